@@ -1,0 +1,75 @@
+"""The Content-Security-Policy that every page carries in a meta element.
+
+A static host may send no headers, so the page itself says what it may do. The
+directives and why each stands here: see "Privacy" on the site.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["content", "insert"]
+
+HTML = "http://www.w3.org/1999/xhtml"
+
+
+def content(hashes: list[str], *, answers: bool) -> str:
+    """Return the policy text; ``hashes`` are sources for inline scripts.
+
+    A page that takes answers may compile WebAssembly and start a worker from a
+    ``blob:`` URL, which inherits this policy; no other page may.
+    """
+    script = ["'self'", *(["'wasm-unsafe-eval'"] if answers else []), *hashes]
+    worker = "'self' blob:" if answers else "'self'"
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(script)}",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            f"worker-src {worker}",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def insert(root: Element, *, answers: bool) -> None:
+    """Put the policy right after the charset, before anything that it should cover."""
+    head = root.find(f"{{{HTML}}}head")
+    if head is None:
+        raise ValueError("a page without a head")
+    charset = next(m for m in head.iter(f"{{{HTML}}}meta") if m.get("charset") is not None)
+    head.remove(charset)
+    meta = etree.Element(f"{{{HTML}}}meta")
+    meta.set("http-equiv", "Content-Security-Policy")
+    meta.set("content", content(_inline_hashes(root), answers=answers))
+    charset.tail = meta.tail = "\n    "
+    head.text = "\n    "
+    head.insert(0, charset)
+    head.insert(1, meta)
+
+
+def _inline_hashes(root: Element) -> list[str]:
+    """Return the hash sources of the executable inline scripts, each once."""
+    hashes = {
+        _hash(script.text or "")
+        for script in root.iter(f"{{{HTML}}}script")
+        if script.get("src") is None and script.get("type") not in {"application/json"}
+    }
+    return sorted(hashes)
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,128 @@
+"""The validation report: what each page was checked with, as a page and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sitegen import checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitegen.problems import Problem
+
+__all__ = ["PLACEHOLDER", "SOURCE", "CheckedFile", "Tool", "record", "report_json", "report_table"]
+
+PLACEHOLDER = '<div id="pi-validation"></div>'
+"""What the table of pages replaces, once the other pages are checked."""
+
+SOURCE = f"""---
+title: Validation report
+description: What every page of this site was checked with, its fingerprint and the findings.
+---
+# Validation report
+
+Pages change and errors creep in.
+So the build checks every page each time, and a page with an error is never published.
+A page counts as checked only if its bytes have the fingerprint (SHA-256) in this report.
+
+{PLACEHOLDER}
+
+This page cannot hold its own fingerprint: it stands in [validation.json](validation.json), with all the others.
+
+## Check it yourself
+
+Save a page from your browser as it came from the server, and compute its fingerprint:
+
+    sha256sum leader.html
+
+Then look the page up in the table.
+You can also hand its address to any other checker of HTML.
+If you find an error, please report it: each page has a link for that at its foot.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tool:
+    """A tool that checked the site."""
+
+    name: str
+    version: str
+    checks: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckedFile:
+    """A page or style sheet with what was found in it."""
+
+    path: str
+    sha256: str
+    bytes: int
+    elements: int
+    links: int
+    findings: int
+    """Errors and warnings of all tools together."""
+
+
+def record(site: Path, files: Iterable[Path], problems: Sequence[Problem]) -> list[CheckedFile]:
+    """Return one entry a file, sorted by path."""
+    entries = []
+    for file in sorted(files):
+        path = file.relative_to(site).as_posix()
+        data = file.read_bytes()
+        elements = list(etree.fromstring(data).iter(etree.Element)) if file.suffix == ".html" else []
+        entries.append(
+            CheckedFile(
+                path=path,
+                sha256=checks.sha256(data),
+                bytes=len(data),
+                elements=len(elements),
+                links=sum(etree.QName(e).localname == "a" and "href" in e.attrib for e in elements),
+                findings=sum(problem.path == f"site/{path}" for problem in problems),
+            )
+        )
+    return entries
+
+
+def report_table(tools: Sequence[Tool], files: Sequence[CheckedFile]) -> str:
+    """Return the tools and the pages as two XHTML tables."""
+    tool_rows = "".join(
+        f"<tr><th scope='row'>{escape(t.name)}</th><td>{escape(t.version)}</td>"
+        f"<td>{escape(t.checks)}</td></tr>"
+        for t in tools
+    )
+    file_rows = "".join(
+        f"<tr><th scope='row'><a href='{escape(f.path)}'>{escape(f.path)}</a></th>"
+        f"<td>{f.findings}</td><td>{f.elements:,}</td><td>{f.links:,}</td><td>{f.bytes:,}</td>"
+        f"<td><code class='pi-hash'>{f.sha256}</code></td></tr>"
+        for f in files
+    )
+    return (
+        "<div id='pi-validation'>"
+        "<div class='pi-table' role='region' tabindex='0' aria-label='Tools'><table>"
+        "<caption>Checked with</caption><thead><tr><th scope='col'>Tool</th>"
+        "<th scope='col'>Version</th><th scope='col'>What it checks</th></tr></thead>"
+        f"<tbody>{tool_rows}</tbody></table></div>"
+        "<div class='pi-table' role='region' tabindex='0' aria-label='Pages and style sheets'>"
+        "<table><caption>Pages and style sheets</caption><thead><tr><th scope='col'>File</th>"
+        "<th scope='col'>Errors and warnings</th><th scope='col'>Elements</th>"
+        "<th scope='col'>Links</th><th scope='col'>Bytes</th><th scope='col'>SHA-256</th></tr>"
+        f"</thead><tbody>{file_rows}</tbody></table></div></div>"
+    )
+
+
+def report_json(tools: Sequence[Tool], files: Sequence[CheckedFile]) -> str:
+    """Return ``validation.json``: the tools and every page with its fingerprint."""
+    data = {
+        "format": "partnership-intelligence/validation",
+        "format_version": 1,
+        "tools": [asdict(tool) for tool in tools],
+        "files": [asdict(file) for file in files],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
