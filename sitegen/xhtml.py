@@ -7,9 +7,11 @@ as XML; what the two syntaxes read differently is mended between.
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 import html5lib
+from html5lib.constants import DataLossWarning
 from lxml import etree
 
 from sitegen import policy
@@ -47,7 +49,13 @@ def to_xhtml(html: str, *, answers: bool = False) -> bytes:
 
 def parse(html: str) -> Element:
     """Parse as a browser would, without what XHTML refuses; names keep their namespaces."""
-    document = html5lib.parse(html, treebuilder="lxml", namespaceHTMLElements=True)
+    with warnings.catch_warnings():
+        # A name that XML cannot spell would be respelt silently.
+        warnings.simplefilter("error", DataLossWarning)
+        try:
+            document = html5lib.parse(html, treebuilder="lxml", namespaceHTMLElements=True)
+        except DataLossWarning as error:
+            raise XhtmlError(f"a name that XML does not allow: {error}") from error
     root = document.getroot()
     _mend(root)
     return _with_default_namespaces(root)

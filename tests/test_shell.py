@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from sitegen import shell
+
+ROOT = Path(__file__).parents[1]
+
+
+def config(tmp_path, text="site_name: S\nextra:\n  report_errors: mailto:a@b.example\n"):
+    (tmp_path / "docs").mkdir(exist_ok=True)
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return tmp_path / "mkdocs.yml"
+
+
+def test_settings_come_from_the_configuration(tmp_path):
+    found = shell.settings(config(tmp_path))
+    assert (found.name, found.url, found.report_errors) == ("S", "", "mailto:a@b.example")
+
+
+@pytest.mark.parametrize("address", ["", "someone", "http://insecure.example", "javascript:x"])
+def test_an_error_address_that_a_reader_cannot_use_is_refused(tmp_path, address):
+    file = config(tmp_path, f"site_name: S\nextra:\n  report_errors: '{address}'\n")
+    with pytest.raises(shell.ShellError) as caught:
+        shell.settings(file)
+    (problem,) = caught.value.problems
+    assert caught.value.configuration
+    assert (problem.path, problem.message) == ("mkdocs.yml", "extra.report_errors is no address")
+
+
+def test_a_warning_of_the_shell_is_a_fault_and_names_the_page(tmp_path):
+    file = config(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text("# S\n\n[x](missing.md)\n", encoding="utf-8")
+    with pytest.raises(shell.ShellError) as caught:
+        shell.render(
+            file, docs=tmp_path / "docs", out=tmp_path / "out", nav=["index.md"], css=[], pi={}
+        )
+    (problem,) = caught.value.problems
+    assert problem.path == "docs/index.md"
+    assert "missing.md" in problem.message
+
+
+def test_one_module_alone_knows_the_shell():
+    knowing = {
+        file.name
+        for file in [*(ROOT / "sitegen").glob("*.py"), *(ROOT / "scorer").glob("*.py")]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Import) and any(n.name.startswith("mkdocs") for n in node.names))
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mkdocs"))
+    }
+    assert knowing == {"shell.py"}
+
+
+def test_the_configuration_has_no_hooks_and_no_instant_navigation():
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "hooks:" not in text
+    assert "- navigation.instant" not in text
