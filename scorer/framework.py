@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal  # noqa: TC003 -- the codebook reader needs the field types
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:

@@ -1,0 +1,89 @@
+"""Area by area: the sentence, the chart and the table of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer import chart
+from scorer.view import AreaView, ScoreRow, SpreadView
+from scorer.words import score_range, withheld
+
+if TYPE_CHECKING:
+    from scorer.framework import Area
+    from scorer.reading import Reading
+    from scorer.result import AreaScore, Score
+
+__all__ = ["areas", "headline", "interval", "spread", "why_withheld"]
+
+
+def headline(score: Score) -> str:
+    """Return the word with its number: often (3.8)."""
+    return "no score" if score.value is None else f"{score.word} ({score.value})"
+
+
+def interval(score: Score) -> str | None:
+    """Return the interval in words; None when there is no score."""
+    return None if score.low is None else f"{score.low} to {score.high}"
+
+
+def why_withheld(reading: Reading, score: AreaScore) -> str | None:
+    """Return why an area has no score; None when it has one."""
+    if score.rule is None:
+        return None
+    scored = sum(competency.value is not None for competency in score.competencies)
+    return withheld(reading, score, scored)
+
+
+def areas(reading: Reading) -> tuple[AreaView, ...]:
+    """Return each area as words, chart and table."""
+    return tuple(_area(reading, area, score) for area, score in reading.areas)
+
+
+def _area(reading: Reading, area: Area, score: AreaScore) -> AreaView:
+    titles = {competency.id: competency.title for competency in area.competencies}
+    scores: list[tuple[str, Score]] = [(area.title, score)]
+    scores += [(titles[competency.id], competency) for competency in score.competencies]
+    title = f"{area.title}: {headline(score)}"
+    rows = [_score_row(area.title, score, why_withheld(reading, score), is_area=True)]
+    rows += [
+        _score_row(titles[c.id], c, withheld(reading, c, None) if c.rule else None, is_area=False)
+        for c in score.competencies
+    ]
+    return AreaView(
+        id=f"pi-area-{area.id}",
+        title=area.title,
+        description=area.summary,
+        sentence=why_withheld(reading, score)
+        or f"{score_range(reading, score)} The interval for the area is {interval(score)}.",
+        chart=chart.dots(reading.scale, scores, title=title) if score.answered else None,
+        caption=f"{area.title}: scores, and how many answers fell on each word",
+        words=tuple(reading.words.values()),
+        rows=tuple(rows),
+    )
+
+
+def _score_row(title: str, score: Score, reason: str | None, *, is_area: bool) -> ScoreRow:
+    return ScoreRow(
+        title=title,
+        is_area=is_area,
+        score=headline(score),
+        interval=interval(score),
+        withheld=reason,
+        answered=f"{score.answered} of {score.of}",
+        counts=score.counts,
+    )
+
+
+def spread(reading: Reading) -> SpreadView:
+    """Return how all answers fell on the scale."""
+    result = reading.result
+    return SpreadView(
+        sentence="This is how often each word came up in your answers. "
+        "Answers to opposite statements are counted after they were turned round.",
+        chart=chart.bars(reading.scale, result.counts, title="How your answers spread")
+        if result.answered
+        else None,
+        words=tuple(reading.words.values()),
+        counts=result.counts,
+        total=result.answered,
+    )

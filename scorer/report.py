@@ -1,0 +1,138 @@
+"""The report of a result, as a fragment for a page and as a document of its own.
+
+The templates are read and compiled when this module is imported: in the browser it is
+kept in a memory snapshot, where packages have no files any more.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from scorer import areas, behaviours, caveats, words
+from scorer.reading import Reading, read_result
+from scorer.view import DocumentView, ReportView, SummaryLine
+from scorer.working import working
+
+if TYPE_CHECKING:
+    from scorer.framework import Framework
+    from scorer.result import Result
+
+__all__ = ["both", "document", "fragment"]
+
+_TEMPLATES = ("document.xhtml", "report.xhtml", "charts.xhtml", "tables.xhtml")
+# What XML 1.0 does not allow in any form, and so no well-formed page can hold.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _read(name: str) -> str:
+    return files("scorer").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=DictLoader({name: _read(name) for name in _TEMPLATES}),
+        autoescape=True,
+        auto_reload=False,
+        keep_trailing_newline=True,
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+_ENVIRONMENT = _environment()
+_COMPILED = {name: _ENVIRONMENT.get_template(name) for name in _TEMPLATES}
+_STYLE = _read("report.css")
+_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+)
+
+
+def fragment(result: Result, framework: Framework) -> str:
+    """Return the report as one well-formed XHTML ``div`` whose headings start at h2."""
+    return _fragment(view(read_result(result, framework)))
+
+
+def document(result: Result, framework: Framework) -> str:
+    """Return the report as a file that needs nothing else: polyglot XHTML with its own style.
+
+    The same result always gives the same text. The file is written as UTF-8.
+    """
+    return both(result, framework)[1]
+
+
+def both(result: Result, framework: Framework) -> tuple[str, str]:
+    """Return the fragment and the document, laid out once."""
+    reading = read_result(result, framework)
+    report = view(reading)
+    inner = _fragment(report)
+    return inner, _render("document.xhtml", _document(reading, report, inner))
+
+
+def view(reading: Reading) -> ReportView:
+    """Return everything that the report shows, in words."""
+    work_on = behaviours.work_on(reading)
+    return ReportView(
+        language=reading.framework.language,
+        about=words.about(reading),
+        notices=words.notices(reading),
+        summary=_summary(reading),
+        levels=words.levels(reading),
+        lean_on_lead=behaviours.lean_on_lead(reading),
+        lean_on=behaviours.lean_on(reading),
+        work_on_lead=behaviours.work_on_lead(reading),
+        work_on=work_on,
+        suggestions_lead=behaviours.suggestions_lead(reading, work_on),
+        suggestions=behaviours.suggestions(reading, work_on),
+        areas=areas.areas(reading),
+        spread=areas.spread(reading),
+        limits=caveats.limits(reading),
+        working_lead=caveats.working_lead(reading),
+        working=working(reading),
+    )
+
+
+def _summary(reading: Reading) -> tuple[SummaryLine, ...]:
+    return tuple(
+        SummaryLine(
+            title=area.title,
+            word=score.word,
+            value=score.value,
+            sentence=areas.why_withheld(reading, score) or words.score_range(reading, score),
+        )
+        for area, score in reading.areas
+    )
+
+
+def _document(reading: Reading, report: ReportView, inner: str) -> DocumentView:
+    framework, instrument = reading.framework, reading.instrument
+    return DocumentView(
+        language=framework.language,
+        title=f"{instrument.title}: your report",
+        policy=_POLICY,
+        style=_STYLE,
+        heading=instrument.title,
+        standfirst=f"Your report, {reading.form.title[:1].lower()}{reading.form.title[1:]}",
+        sections=report.sections,
+        fragment=inner,
+        footer=(
+            "Made on your own machine. Your answers were not sent anywhere.",
+            f"{framework.title} {framework.version}, licence {framework.licence}.",
+        ),
+        fingerprint=reading.result.framework_sha256,
+    )
+
+
+def _fragment(report: ReportView) -> str:
+    return _render("report.xhtml", report)
+
+
+def _render(template: str, page: ReportView | DocumentView) -> str:
+    return _NOT_XML.sub("\ufffd", _COMPILED[template].render(page=page))

@@ -1,0 +1,89 @@
+"""The front door, as a person calls it. Nothing imports it, so every test runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments, at=ROOT, **environment):
+    return subprocess.run(  # noqa: S603
+        [sys.executable, str(at / "build.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.fixture
+def spoilt(tmp_path):
+    """A copy whose framework has one unknown key."""
+    shutil.copyfile(ROOT / "build.py", tmp_path / "build.py")
+    shutil.copytree(ROOT / "framework", tmp_path / "framework")
+    file = tmp_path / "framework" / "framework.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\ncolour: red\n", encoding="utf-8")
+    line = len(file.read_text(encoding="utf-8").splitlines())
+    return tmp_path, line
+
+
+def test_help_teaches_commands_examples_and_exit_status():
+    text = run("--help").stdout
+    for word in ("build", "check", "serve", "examples:", "exit status:", "--format"):
+        assert word in text
+
+
+def test_sources_without_a_fault_exit_0_and_print_no_finding():
+    result = run("check")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "48" in result.stderr
+
+
+def test_a_finding_exits_1_with_file_line_and_column(spoilt):
+    root, line = spoilt
+    result = run("check", at=root)
+    assert result.returncode == 1
+    assert result.stdout.startswith(f"framework/framework.yml:{line}:1: unknown-key: ")
+
+
+def test_findings_can_be_read_by_a_program(spoilt):
+    root, line = spoilt
+    (problem,) = json.loads(run("check", "--format", "json", at=root).stdout)
+    assert (problem["path"], problem["line"]) == ("framework/framework.yml", line)
+    assert json.loads(run("check", "--format", "json").stdout) == []
+
+
+def test_findings_can_be_annotations(spoilt):
+    root, line = spoilt
+    text = run("check", "--format", "github", at=root).stdout
+    assert text.startswith(f"::error file=framework/framework.yml,line={line},col=1,")
+
+
+def test_a_wrong_option_exits_2():
+    result = run("--colour")
+    assert result.returncode == 2
+    assert "unrecognized arguments: --colour" in result.stderr
+
+
+def test_a_missing_package_exits_3_and_says_what_to_do():
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-I", "-S", str(ROOT / "build.py"), "check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 3
+    assert "run `make site`" in result.stderr
+
+
+def test_off_a_terminal_there_is_no_colour():
+    result = run("check", FORCE_COLOR="", NO_COLOR="1")
+    assert "\x1b" not in result.stderr + result.stdout

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen import checks, console, stages
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the sources, so that a test may spoil them; the cache is the real one."""
+    for folder in ("framework", "docs", "scorer"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "sitegen").symlink_to(ROOT / "sitegen")
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copytree(ROOT / ".cache", tmp_path / ".cache")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old.html").write_text("old", encoding="utf-8")
+    return stages.Project.at(tmp_path)
+
+
+def build(project, *, checked=True):
+    return stages.build(project, console.Reporter(quiet=True), checked=checked)
+
+
+def append(file, text):
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def tree(folder):
+    return {
+        file.relative_to(folder).as_posix(): checks.sha256(file.read_bytes())
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_a_checked_build_replaces_the_old_site_and_reports_every_page(project):
+    summary = build(project)
+    names = {file.relative_to(project.site).as_posix() for file in project.site.rglob("*.html")}
+    report = json.loads((project.site / "validation.json").read_text(encoding="utf-8"))
+    listed = {f["path"]: f for f in report["files"] if f["path"].endswith(".html")}
+    assert "old.html" not in names
+    assert set(listed) == names
+    assert summary.pages == len(names)
+    assert summary.items == 48
+    for name, entry in listed.items():
+        data = (project.site / name).read_bytes()
+        assert entry["sha256"] == checks.sha256(data)
+        assert entry["findings"] == 0
+        assert b"This page was checked as HTML and as XHTML" in data
+
+
+def test_two_builds_give_the_same_bytes(project):
+    build(project)
+    first = tree(project.site)
+    build(project)
+    assert tree(project.site) == first
+
+
+def test_the_preview_claims_no_check(project):
+    build(project, checked=False)
+    page = (project.site / "index.html").read_text(encoding="utf-8")
+    assert "was checked" not in page
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        (
+            "docs/index.md",
+            "\n<p>a <font>b</font></p>\n",
+            ("site/index.html", "nu-html"),
+        ),
+        ("docs/index.md", "\n[x](#nowhere)\n", ("docs/index.md", "mkdocs")),
+        ("docs/index.md", '\n<p style="color:red">x</p>\n', ("site/index.html", "xhtml")),
+        (
+            "docs/index.md",
+            '\n<img src="https://cdn.example/a.png" alt="">\n',
+            ("site/index.html", "address"),
+        ),
+        ("docs/index.md", "\n<a href='nothing.html'>x</a>\n", ("docs/index.md", "mkdocs")),
+        ("framework/framework.yml", "\nextra: 1\n", ("framework/framework.yml", "unknown-key")),
+    ],
+)
+def test_a_fault_stops_the_build_and_leaves_the_old_site(project, file, text, expected):
+    append(project.root / file, text)
+    with pytest.raises(stages.BuildError) as caught:
+        build(project)
+    assert expected in {(p.path, p.code) for p in caught.value.problems}
+    assert tree(project.site) == {"old.html": checks.sha256(b"old")}
+
+
+def test_a_wrong_configuration_is_told_apart_from_a_finding(project):
+    append(project.config, "\nplugins: [no-such-plugin]\n")
+    with pytest.raises(stages.BuildError) as caught:
+        build(project)
+    assert caught.value.configuration
