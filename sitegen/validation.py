@@ -105,11 +105,11 @@ def report_table(tools: Sequence[Tool], files: Sequence[CheckedFile]) -> str:
     )
     return (
         "<div id='pi-validation'>"
-        "<div class='pi-table' role='region' tabindex='0' aria-label='Tools'><table>"
+        "<div class='pi-table' role='group' tabindex='0' aria-label='Tools'><table>"
         "<caption>Checked with</caption><thead><tr><th scope='col'>Tool</th>"
         "<th scope='col'>Version</th><th scope='col'>What it checks</th></tr></thead>"
         f"<tbody>{tool_rows}</tbody></table></div>"
-        "<div class='pi-table' role='region' tabindex='0' aria-label='Pages and style sheets'>"
+        "<div class='pi-table' role='group' tabindex='0' aria-label='Pages and style sheets'>"
         "<table><caption>Pages and style sheets</caption><thead><tr><th scope='col'>File</th>"
         "<th scope='col'>Errors and warnings</th><th scope='col'>Elements</th>"
         "<th scope='col'>Links</th><th scope='col'>Bytes</th><th scope='col'>SHA-256</th></tr>"

@@ -14,7 +14,7 @@ import html5lib
 from html5lib.constants import DataLossWarning
 from lxml import etree
 
-from sitegen import policy
+from sitegen import policy, themefaults
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,6 +58,7 @@ def parse(html: str) -> Element:
             raise XhtmlError(f"a name that XML does not allow: {error}") from error
     root = document.getroot()
     _mend(root)
+    themefaults.mend(root)
     return _with_default_namespaces(root)
 
 

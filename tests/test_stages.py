@@ -84,7 +84,7 @@ def test_the_preview_claims_no_check(project):
             '\n<img src="https://cdn.example/a.png" alt="">\n',
             ("site/index.html", "address"),
         ),
-        ("docs/index.md", "\n<a href='nothing.html'>x</a>\n", ("docs/index.md", "mkdocs")),
+        ("docs/index.md", "\n<a href='nothing.html'>x</a>\n", ("site/index.html", "link")),
         ("framework/framework.yml", "\nextra: 1\n", ("framework/framework.yml", "unknown-key")),
     ],
 )

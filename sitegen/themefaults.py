@@ -1,0 +1,61 @@
+"""Faults of the theme and of plain Markdown that no template block reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["mend"]
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def mend(root: Element) -> None:
+    """Mend menus and tables in place."""
+    for menu in list(root.iter(f"{HTML}nav")):
+        if menu.get("data-md-level") not in {None, "0"}:
+            _demote(menu)
+    for table in list(root.iter(f"{HTML}table")):
+        _let_scroll(table)
+
+
+def _demote(menu: Element) -> None:
+    """Make a menu inside the menu a plain list: as landmarks, they would all bear one name."""
+    menu.tag = f"{HTML}div"
+    for attribute in ("aria-labelledby", "aria-expanded"):
+        menu.attrib.pop(attribute, None)
+
+
+def _let_scroll(table: Element) -> None:
+    """Put a table into a box that scrolls sideways and that the keyboard reaches.
+
+    The theme's script would wrap a table without a class into a box that it does not.
+    """
+    if table.get("class") is None:
+        table.set("class", "pi-grid")
+    box = table.getparent()
+    if box is None:
+        return
+    if "pi-table" not in (box.get("class") or "").split():
+        box = etree.Element(f"{HTML}div", {"class": "pi-table"})
+        table.addprevious(box)
+        box.tail, table.tail = table.tail, None
+        box.append(table)
+    if box.get("tabindex") is None:
+        box.set("role", "group")
+        box.set("tabindex", "0")
+        box.set("aria-label", _name(table))
+
+
+def _name(table: Element) -> str:
+    """Return the caption, or the heading before the table."""
+    caption = table.find(f"{HTML}caption")
+    if caption is not None:
+        return " ".join("".join(caption.itertext()).split())
+    headings = [f"{HTML}h{level}" for level in range(1, 7)]
+    before = [e for e in table.xpath("preceding::*") if e.tag in headings]
+    return " ".join("".join(before[-1].itertext()).split()) if before else "Table"

@@ -1,0 +1,153 @@
+"""Every page of the built site, in the browser, under the policy that it carries."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import hosts
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "site"
+PAGES = sorted(file.relative_to(SITE).as_posix() for file in SITE.rglob("*.html"))
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+
+
+def violations(page):
+    """Run axe through the debugger, which the page's policy does not govern."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "tags => axe.run({runOnly: {type: 'tag', values: tags}})"
+        ".then(result => result.violations.map(v => [v.id, v.nodes.map(n => n.html)]))",
+        TAGS,
+    )
+    return json.dumps(found, indent=1)
+
+
+def test_the_site_is_built():
+    assert {"index.html", "leader.html", "404.html", "validation.html"} <= set(PAGES)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["320", "1280"])
+def test_axe_finds_nothing_on_any_page(browser, site_url, scheme, size):
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    found = {}
+    for name in PAGES:
+        page.goto(f"{site_url}/{name}")
+        faults = violations(page)
+        if faults != "[]":
+            found[name] = faults
+    context.close()
+    assert not found, "\n".join(f"{name}: {faults}" for name, faults in found.items())
+
+
+def test_no_page_breaks_its_policy_or_logs_an_error_or_asks_another_host(browser, site_url):
+    context = browser.new_context()
+    page = context.new_page()
+    messages, requests = [], []
+    page.on("console", lambda m: messages.append(m.text) if m.type != "log" else None)
+    page.on("pageerror", lambda e: messages.append(str(e)))
+    page.on("request", lambda r: requests.append(r.url))
+    for name in PAGES:
+        page.goto(f"{site_url}/{name}")
+        page.wait_for_load_state("networkidle")
+    context.close()
+    assert messages == []
+    assert [url for url in requests if not url.startswith((site_url, "data:"))] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reflows_at_320_pixels(browser, site_url, name):
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    page = context.new_page()
+    page.goto(f"{site_url}/{name}")
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    context.close()
+    assert width <= 320
+
+
+def test_search_finds_a_competency_under_the_policy(browser, site_url):
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{site_url}/index.html")
+    page.get_by_role("textbox", name="Search this site").click()
+    page.get_by_role("textbox", name="Search this site").fill("disagreement")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_contain_text("disagreement", ignore_case=True, timeout=10_000)
+    context.close()
+
+
+def test_search_works_where_storage_is_blocked(browser, site_url):
+    context = browser.new_context(viewport=WIDE)
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, {configurable: true,"
+        " get() { throw new DOMException('blocked', 'SecurityError'); }});"
+    )
+    page = context.new_page()
+    page.goto(f"{site_url}/index.html")
+    page.get_by_role("textbox", name="Search this site").click()
+    page.get_by_role("textbox", name="Search this site").fill("disagreement")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=10_000)
+    context.close()
+
+
+def test_menu_and_search_can_be_opened_by_keyboard_on_a_phone(browser, site_url):
+    context = browser.new_context(viewport=NARROW)
+    page = context.new_page()
+    page.goto(f"{site_url}/index.html")
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#__drawer")).to_be_checked()
+    expect(page.get_by_role("link", name="Leader self-assessment").first).to_be_in_viewport()
+    context.close()
+
+
+def test_the_site_works_below_a_path(browser, tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "y").symlink_to(SITE)
+    with hosts.serving(tmp_path) as host:
+        assert misses(browser, f"{host.url}/x/y") == []
+
+
+def misses(browser, root):
+    context = browser.new_context()
+    page = context.new_page()
+    bad = []
+    page.on("response", lambda r: bad.append(r.url) if r.status >= 400 else None)
+    for name in ("index.html", "framework/index.html", "leader.html"):
+        page.goto(f"{root}/{name}")
+        page.wait_for_load_state("networkidle")
+    context.close()
+    return bad
+
+
+def test_a_page_reads_the_same_as_xhtml(browser, site_url, monkeypatch):
+    monkeypatch.setitem(hosts.TYPES, ".html", "application/xhtml+xml")
+    context = browser.new_context()
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    for name in PAGES:
+        page.goto(f"{site_url}/{name}")
+        assert page.evaluate("document.contentType") == "application/xhtml+xml"
+        expect(page.locator("h1").first).to_be_visible()
+    context.close()
+    assert errors == []
+
+
+def test_a_page_prints_without_menus(browser, site_url):
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{site_url}/scoring.html")
+    page.emulate_media(media="print")
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    context.close()
