@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import watchfiles
 
 from sitegen import console, problems, stages
+from sitegen.checks import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +102,12 @@ class _Handler(SimpleHTTPRequestHandler):
                 super().do_GET()
 
     def _send_page(self, file: Path, status: int) -> None:
-        page = file.read_bytes()
+        try:
+            page = file.read_bytes()
+        except FileNotFoundError:
+            # The first build is under way.
+            self._send(b"The site is being built: reload in a moment.", "text/plain", 503)
+            return
         script = b'<script src="' + RELOAD_PATH.encode() + b'reload.js"></script></body>'
         self._send(page.replace(b"</body>", script), MIME_TYPES[".html"], status)
 
@@ -163,5 +169,8 @@ def _rebuild(project: Project, reporter: console.Reporter, changed: Iterable[Pat
     except stages.BuildError as error:
         reporter.say(problems.as_text(error.problems))
         reporter.say("The preview shows the site as it was.")
+    except ToolError as error:
+        # A slip in a script is reported by the bundler; the next save mends it.
+        reporter.say(f"{error}\nThe preview shows the site as it was.")
     else:
         reporter.say("Built.")

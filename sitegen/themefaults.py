@@ -24,10 +24,13 @@ def mend(root: Element) -> None:
 
 
 def _demote(menu: Element) -> None:
-    """Make a menu inside the menu a plain list: as landmarks, they would all bear one name."""
+    """Make a menu inside the menu a group: as landmarks, they would all bear one name.
+
+    The theme's script looks a menu up by `aria-labelledby`, so that stays.
+    """
     menu.tag = f"{HTML}div"
-    for attribute in ("aria-labelledby", "aria-expanded"):
-        menu.attrib.pop(attribute, None)
+    menu.set("role", "group")
+    menu.attrib.pop("aria-expanded", None)
 
 
 def _let_scroll(table: Element) -> None:

@@ -78,7 +78,7 @@ def test_search_finds_a_competency_under_the_policy(browser, site_url):
     page = context.new_page()
     page.goto(f"{site_url}/index.html")
     page.get_by_role("textbox", name="Search this site").click()
-    page.get_by_role("textbox", name="Search this site").fill("disagreement")
+    page.get_by_role("textbox", name="Search this site").press_sequentially("disagreement")
     result = page.locator(".md-search-result__link").first
     expect(result).to_contain_text("disagreement", ignore_case=True, timeout=10_000)
     context.close()
@@ -94,7 +94,7 @@ def test_search_works_where_storage_is_blocked(browser, site_url):
     page = context.new_page()
     page.goto(f"{site_url}/index.html")
     page.get_by_role("textbox", name="Search this site").click()
-    page.get_by_role("textbox", name="Search this site").fill("disagreement")
+    page.get_by_role("textbox", name="Search this site").press_sequentially("disagreement")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=10_000)
     context.close()
 

@@ -1,7 +1,8 @@
 // Runs first on every page, as a classic script in the head.
 // 1. Where storage is blocked, the theme's bundle would die on its first access: give it memory.
 // 2. The theme expects four helpers with these very names; the original is inline code.
-// 3. The theme opens its menu and search with labels, which a keyboard cannot reach.
+// 3. The theme opens its menu and search with labels, which a keyboard cannot reach: they become
+//    buttons. Without scripts the labels stay, and a pointer opens the menu with them.
 (function () {
   "use strict";
 
@@ -68,16 +69,18 @@
   document.documentElement.classList.add("js");
 
   document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll("label[data-pi-button]").forEach(function ($label) {
-      $label.setAttribute("role", "button");
-      $label.setAttribute("tabindex", "0");
-      $label.addEventListener("keydown", function (event) {
-        var key = /** @type {KeyboardEvent} */ (event).key;
-        if (key === "Enter" || key === " ") {
-          event.preventDefault();
-          /** @type {HTMLElement} */ ($label).click();
-        }
+    document.querySelectorAll("label[data-pi-button]").forEach(function ($element) {
+      var $label = /** @type {HTMLLabelElement} */ ($element);
+      var $button = document.createElement("button");
+      $button.type = "button";
+      $button.className = $label.className;
+      $button.setAttribute("data-pi-button", $label.getAttribute("data-pi-button") || "");
+      $button.append.apply($button, Array.from($label.childNodes));
+      $button.addEventListener("click", function () {
+        var $switch = document.getElementById($label.htmlFor);
+        if ($switch) $switch.click();
       });
+      $label.replaceWith($button);
     });
   });
 })();
