@@ -37,7 +37,8 @@ def limits(reading: Reading) -> tuple[str, ...]:
         ),
         (
             f"Two areas are called different only when they are {planning.smallest_difference} or "
-            "more apart. That margin is meant to keep chance out nine times in ten."
+            "more apart. If two were truly level, chance would part them so far about once in ten "
+            "times."
         ),
     ]
     if not reading.scores_competencies:
