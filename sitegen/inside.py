@@ -6,10 +6,7 @@ import json
 import sys
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from types import CodeType
+from types import CodeType
 
 ARCHIVE = next(path for path in sys.path if path.endswith(".zip"))
 # What was imported before this file ran: it is all that the worker needs.
@@ -57,7 +54,15 @@ def _paths(names: list[str], present: set[str]) -> list[str]:
 
 
 def _compiled(source: bytes, filename: str) -> bytes:
-    code: CodeType = compile(source, filename, "exec", dont_inherit=True, optimize=2)
+    code = _without_lines(compile(source, filename, "exec", dont_inherit=True, optimize=2))
     # An unchecked hash: neither a date nor a source file is looked at.
     pack = bootstrap._code_to_hash_pyc  # type: ignore[attr-defined]  # noqa: SLF001
     return bytes(pack(code, bytes(8), checked=False))
+
+
+def _without_lines(code: CodeType) -> CodeType:
+    """Drop the line numbers, which only serve tracebacks: an eighth of the download."""
+    inner = (
+        _without_lines(each) if isinstance(each, CodeType) else each for each in code.co_consts
+    )
+    return code.replace(co_linetable=b"", co_consts=tuple(inner))

@@ -197,7 +197,12 @@ def _make_pages(
     (docs / "validation.json").write_text("{}", encoding="utf-8")
     pages.make_pages(loaded.framework, docs)
     for instrument in loaded.framework.instruments:
-        content = questionnaire.render(loaded.framework, instrument, published.manifest)
+        content = questionnaire.render(
+            loaded.framework,
+            instrument,
+            published.manifest,
+            questionnaire.Addresses(privacy="privacy.html"),
+        )
         front = {
             "title": instrument.title,
             "description": instrument.purpose,

@@ -15,6 +15,8 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CODEBOOK = json.loads((ROOT / "scorer" / "framework.json").read_text(encoding="utf-8"))
 SHORT = [f"{area}-{n}" for area in ("fp", "ms", "wo", "uo") for n in ("01", "04", "09", "10")]
+# Every failure shows within 15 seconds; the rest is the test machine's.
+LOADING = 20_000
 DRAFT = "partnership-intelligence/leader/draft"
 
 
@@ -41,7 +43,8 @@ def press(page, name):
 
 
 def heading(page, text):
-    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+    # The scoring tool may be loading on a busy machine.
+    expect(page.get_by_role("heading", level=1)).to_have_text(text, timeout=LOADING)
 
 
 def start(page, site_url, form="Short form"):
@@ -104,7 +107,7 @@ def test_a_leader_answers_the_short_form_and_reads_a_report_that_can_be_kept(pag
     expect(page.get_by_text("Leader self-assessment · Section 1 of 4")).to_be_visible()
     answer_all(page)
     expect(page.get_by_text("You have answered 16 of 16 statements.")).to_be_visible()
-    expect(page.get_by_text("The scoring tool is ready.")).to_be_visible()
+    expect(page.get_by_text("The scoring tool is ready.")).to_be_visible(timeout=LOADING)
     see_report(page)
     expect(page.locator(".pi-report")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
@@ -526,11 +529,11 @@ def test_a_scoring_tool_that_does_not_load_is_told_and_the_answers_stay(page):
         start(page, host.url)
         failure = page.locator("[data-failure]")
         expect(failure.get_by_role("alert")).to_contain_text(
-            "does not work at the moment", timeout=15_000
+            "does not work at the moment", timeout=LOADING
         )
         answer_all(page)
         press(page, "See your report")
-        expect(failure.locator("> div")).to_be_focused(timeout=15_000)
+        expect(failure.locator("> div")).to_be_focused(timeout=LOADING)
         expect(page.get_by_text("You have answered 16 of 16 statements.")).to_be_visible()
         expect(failure.get_by_role("button")).to_have_text(
             [
@@ -551,7 +554,7 @@ def test_a_file_can_be_opened_after_the_scoring_tool_failed(page):
         page.goto(f"{host.url}/leader.html")
         choose_file(page, saved(dict.fromkeys(SHORT, 3)))
         failure = page.locator("[data-failure] > div")
-        expect(failure).to_be_focused(timeout=15_000)
+        expect(failure).to_be_focused(timeout=LOADING)
         host.faults.clear()
         press(page, "Try again")
         heading(page, "Check your answers")
