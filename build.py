@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitegen.problems import Problem
+
 ROOT = Path(__file__).resolve().parent
 
 FINDINGS, USAGE, MISSING_TOOL = 1, 2, 3
@@ -92,12 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _print_findings(problems: Sequence[object], form: str) -> None:
-    """Print findings on standard output; JSON always prints a list, so that a program can read it."""
+def _print_findings(problems: Sequence[Problem], form: str) -> None:
+    """Print findings on standard output; JSON prints a list even when there is none."""
     from sitegen import problems as texts  # noqa: PLC0415
 
     printers = {"text": texts.as_text, "json": texts.as_json, "github": texts.as_github}
-    text = printers[form](problems)  # type: ignore[operator]
+    text = printers[form](problems)
     if text:
         print(text)
 

@@ -50,7 +50,9 @@ def run() -> list[Figure]:
             page.get_by_role("button", name="Continue", exact=True).click()
     return [
         Figure(
-            "From the last click to the report on the page", statistics.median(times), "ms",
+            "From the last click to the report on the page",
+            statistics.median(times),
+            "ms",
             "at most 50",
         )
     ]

@@ -71,11 +71,15 @@ def _growth() -> list[Figure]:
             Figure(f"{size} competencies: first build", reporter.seconds, "s", ""),
             Figure(
                 f"{size} competencies: each page takes",
-                1000 * reporter.seconds / len(pages), "ms", "no more as pages are added",
+                1000 * reporter.seconds / len(pages),
+                "ms",
+                "no more as pages are added",
             ),
             Figure(
                 f"{size} competencies: bytes of an average page",
-                sum(pages) / len(pages) / 1000, "kB", "no more as pages are added",
+                sum(pages) / len(pages) / 1000,
+                "kB",
+                "no more as pages are added",
             ),
         ]
     return figures

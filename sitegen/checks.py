@@ -183,12 +183,17 @@ def addresses(site: Path, pages: Iterable[Path]) -> list[Problem]:
                 fault = _fault(element.get("href"), page)
                 if fault:
                     problems.append(_address(page, site, element.sourceline, name, fault))
-    for sheet in site.rglob("*.css"):
+    return [*problems, *_sheet_addresses(site)]
+
+
+def _sheet_addresses(site: Path) -> list[Problem]:
+    return [
+        _address(sheet, site, 1, "style sheet", match[0])
+        for sheet in sorted(site.rglob("*.css"))
         for match in re.finditer(
             r"url\(\s*['\"]?(https?:|//)|@import", sheet.read_text(encoding="utf-8")
-        ):
-            problems.append(_address(sheet, site, 1, "style sheet", match[0]))
-    return problems
+        )
+    ]
 
 
 def _fault(address: str | None, page: Path) -> str | None:
@@ -202,10 +207,11 @@ def _fault(address: str | None, page: Path) -> str | None:
     return None
 
 
-def _address(page: Path, site: Path, line: int | None, name: str, address: str) -> Problem:
+def _address(page: Path, site: Path, line: object, name: str, address: str) -> Problem:
     return Problem(
         path=_relative(page, site),
-        line=int(line or 1),
+        # None for an element that lxml made itself.
+        line=line if isinstance(line, int) else 1,
         column=1,
         code="address",
         message=f"<{name}> has the address {address}",
@@ -238,7 +244,11 @@ def _problem(message: dict[str, Any], site: Path, mode: Mode) -> Problem | None:
 def _relative(file: Path, site: Path) -> str:
     resolved = file.resolve()
     root = site.resolve()
-    return f"site/{resolved.relative_to(root).as_posix()}" if resolved.is_relative_to(root) else str(file)
+    return (
+        f"site/{resolved.relative_to(root).as_posix()}"
+        if resolved.is_relative_to(root)
+        else str(file)
+    )
 
 
 def _shown(url: str, site: Path) -> str:

@@ -47,7 +47,9 @@ class Reporter:
 
     def summary(self, title: str, rows: Mapping[str, str]) -> None:
         """Print the closing summary, also where there is no terminal."""
-        table = Table(title=title, title_justify="left", show_header=False, box=None, padding=(0, 2))
+        table = Table(
+            title=title, title_justify="left", show_header=False, box=None, padding=(0, 2)
+        )
         for name, value in rows.items():
             table.add_row(name, value)
         self._console.print(table)

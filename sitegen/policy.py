@@ -65,7 +65,7 @@ def _inline_hashes(root: Element) -> list[str]:
     hashes = {
         _hash(script.text or "")
         for script in root.iter(f"{{{HTML}}}script")
-        if script.get("src") is None and script.get("type") not in {"application/json"}
+        if script.get("src") is None and script.get("type") != "application/json"
     }
     return sorted(hashes)
 

@@ -79,9 +79,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | MIME_TYPES
 
-    def __init__(
-        self, *args: object, version: _Version, directory: str, **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, version: _Version, directory: str, **kwargs: object) -> None:
         self._version = version
         super().__init__(*args, directory=directory, **kwargs)  # type: ignore[arg-type]
 

@@ -66,7 +66,10 @@ def settings(config_file: Path) -> Settings:
         )
         raise ShellError([problem], configuration=True)
     return Settings(
-        name=config.site_name, url=config.site_url or "", nav=config.nav or [], report_errors=address
+        name=config.site_name,
+        url=config.site_url or "",
+        nav=config.nav or [],
+        report_errors=address,
     )
 
 

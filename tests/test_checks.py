@@ -40,8 +40,10 @@ def test_a_fault_of_each_kind_is_found_in_one_run(site, tmp_path):
         ("site/faulty.html", "No “p” element in scope but a “p” end tag seen."),
         (
             "site/faulty.html",
-            "An “img” element must have an “alt” attribute, except under certain conditions. "
-            "For details, consult guidance on providing text alternatives for images.",
+            (
+                "An “img” element must have an “alt” attribute, except under certain conditions. "
+                "For details, consult guidance on providing text alternatives for images."
+            ),
         ),
     }
     assert all(p.line == 2 and p.column > 1 and p.code == "nu-html" for p in found)

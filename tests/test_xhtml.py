@@ -34,8 +34,10 @@ def body_of(source: str) -> str:
         ("<p>a<!-- c -->b</p>", "<p>ab</p>"),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0"/></svg>',
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
-            '<path d="M0 0"></path></svg>',
+            (
+                '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+                '<path d="M0 0"></path></svg>'
+            ),
         ),
         (
             '<table><tbody><tr><td style="text-align: right;">1</td></tr></tbody></table>',
@@ -57,7 +59,7 @@ def test_markup_becomes_xhtml(source, expected):
             "<script>if (a < b) c()</script>",
             "inline <script> with < or & reads differently in HTML and XHTML",
         ),
-        ('<p a"b="1">x</p>', "a name that XML does not allow: Coercing non-XML name: a\"b"),
+        ('<p a"b="1">x</p>', 'a name that XML does not allow: Coercing non-XML name: a"b'),
         ("<pre>\n\nx</pre>", "a line break that HTML and XHTML read differently"),
     ],
 )

@@ -122,9 +122,11 @@ def traces(folder, words):
             continue
         data = file.read_bytes()
         cached = "Cache" in str(file.relative_to(folder))
-        for word in REPORT_WORDS if cached else [*words, *REPORT_WORDS]:
-            if word.encode() in data or word.encode("utf-16-le") in data:
-                found.append((file.relative_to(folder).as_posix(), word))
+        found += [
+            (file.relative_to(folder).as_posix(), word)
+            for word in (REPORT_WORDS if cached else [*words, *REPORT_WORDS])
+            if word.encode() in data or word.encode("utf-16-le") in data
+        ]
     return found
 
 

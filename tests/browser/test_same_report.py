@@ -21,7 +21,7 @@ def download(page, button):
 
 
 def command_line(*arguments):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-m", "scorer", "score", *arguments],
         capture_output=True,
         check=True,
