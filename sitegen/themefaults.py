@@ -12,16 +12,36 @@ if TYPE_CHECKING:
 __all__ = ["mend"]
 
 HTML = "{http://www.w3.org/1999/xhtml}"
+ACTIVE = "md-nav__item--active"
+LONGEST_MENU = 24
 HEADINGS = frozenset(f"{HTML}h{level}" for level in range(1, 7))
 
 
 def mend(root: Element) -> None:
     """Mend menus and tables in place."""
+    for entries in root.iter(f"{HTML}ul"):
+        if entries.get("class") == "md-nav__list" and "data-md-component" not in entries.attrib:
+            _shorten(entries)
     for menu in list(root.iter(f"{HTML}nav")):
         if menu.get("data-md-level") not in {None, "0"}:
             _demote(menu)
     for table in list(root.iter(f"{HTML}table")):
         _let_scroll(table)
+
+
+def _shorten(entries: Element) -> None:
+    """Keep a long menu's entries around the page that is open.
+
+    Else every page would list every other one, and a site would grow with the square of
+    its pages. The page of the section lists them all.
+    """
+    items = list(entries)
+    if len(items) <= LONGEST_MENU:
+        return
+    active = [n for n, item in enumerate(items) if ACTIVE in (item.get("class") or "").split()]
+    first = max(0, min((active or [0])[0] - LONGEST_MENU // 2, len(items) - LONGEST_MENU))
+    for item in [*items[:first], *items[first + LONGEST_MENU :]]:
+        entries.remove(item)
 
 
 def _demote(menu: Element) -> None:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from lxml import etree
+
+from sitegen import themefaults
+
+HTML = "http://www.w3.org/1999/xhtml"
+
+
+def mended(body):
+    root = etree.fromstring(f'<html xmlns="{HTML}"><body>{body}</body></html>')
+    themefaults.mend(root)
+    text = etree.tostring(root[0], encoding="unicode")
+    return text.removeprefix(f'<body xmlns="{HTML}">').removesuffix("</body>")
+
+
+def test_a_menu_inside_the_menu_is_a_group_and_the_outer_one_stays_a_landmark():
+    inner = '<nav data-md-level="1" aria-labelledby="a" aria-expanded="true">x</nav>'
+    assert mended(f'<nav aria-label="Menu" data-md-level="0">{inner}</nav>') == (
+        '<nav aria-label="Menu" data-md-level="0">'
+        '<div data-md-level="1" aria-labelledby="a" role="group">x</div></nav>'
+    )
+
+
+def test_a_table_scrolls_in_a_box_that_has_its_caption_as_a_name():
+    table = "<table><caption>How <em>many</em></caption></table>after"
+    assert mended(table) == (
+        '<div class="pi-table" role="group" tabindex="0" aria-label="How many">'
+        '<table class="pi-grid"><caption>How <em>many</em></caption></table></div>after'
+    )
+
+
+def test_a_table_without_a_caption_is_named_by_the_heading_before_it():
+    body = "<h1>First</h1><h2>Second</h2><p>x</p><table></table><h2>Third</h2>"
+    assert 'aria-label="Second"' in mended(body)
+
+
+def test_a_box_that_can_be_reached_already_is_left_alone():
+    body = (
+        '<div class="pi-table" role="region" tabindex="0" aria-label="n"><table class="t"/></div>'
+    )
+    assert mended(body) == body
+
+
+def test_a_long_menu_keeps_the_entries_around_the_open_page():
+    def menu(count, active):
+        entries = "".join(
+            f'<li class="{"md-nav__item--active" if n == active else "x"}">{n}</li>'
+            for n in range(count)
+        )
+        root = etree.fromstring(
+            f'<html xmlns="{HTML}"><ul class="md-nav__list">{entries}</ul></html>'
+        )
+        themefaults.mend(root)
+        return [int(item.text) for item in root[0]]
+
+    assert menu(24, 3) == list(range(24))
+    assert menu(100, 50) == list(range(38, 62))
+    assert menu(100, 2) == list(range(24))
+    assert menu(100, 99) == list(range(76, 100))
+    assert menu(100, None) == list(range(24))
