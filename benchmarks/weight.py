@@ -1,7 +1,8 @@
-"""The bytes that a start of the runtime fetches, in Brotli as a host would send them."""
+"""The bytes before Start and after it, in Brotli as a host would send them."""
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from benchmarks.figures import Figure
 from sitegen import runtime
 
 CACHE = Path(__file__).parents[1] / ".cache"
+SITE = Path(__file__).parents[1] / "site"
+LOADED = re.compile(r'(?:href|src)="([^"]+\.(?:css|js|png|svg))"')
 
 
 def run() -> list[Figure]:
@@ -21,9 +24,19 @@ def run() -> list[Figure]:
         start = sum(weight(site / file.url) for file in manifest.fetched)
         rest = sum(weight(site / file.url) for file in (manifest.stdlib, *manifest.packages))
     return [
+        Figure(
+            "Questionnaire page before Start, Brotli", before_start() / 1e3, "kB", "at most 150"
+        ),
         Figure("Runtime after Start, Brotli", start / 1e6, "MB", "at most 8"),
         Figure("The plain boot's further files, Brotli", rest / 1e6, "MB", ""),
     ]
+
+
+def before_start() -> int:
+    """Return the bytes of the built questionnaire page and of all that it loads."""
+    page = SITE / "leader.html"
+    loaded = set(LOADED.findall(page.read_text(encoding="utf-8")))
+    return weight(page) + sum(weight(SITE / address) for address in loaded)
 
 
 def weight(file: Path) -> int:

@@ -43,7 +43,8 @@ def body_of(source: str) -> str:
             '<table><tbody><tr><td style="text-align: right;">1</td></tr></tbody></table>',
             (
                 '<div class="pi-table" role="group" tabindex="0" aria-label="Table">'
-                '<table class="pi-grid"><tbody><tr><td class="pi-right">1</td></tr></tbody></table></div>'
+                '<table class="pi-grid"><tbody><tr><td class="pi-right">1</td></tr></tbody>'
+                "</table></div>"
             ),
         ),
         ("<p hidden>x</p>", '<p hidden="">x</p>'),
