@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import importlib
 import os
 import platform
@@ -29,7 +29,7 @@ def main(names: list[str]) -> int:
         print(f"Measuring {name} …", file=sys.stderr)
         for figure in importlib.import_module(f"benchmarks.{name}").run():
             table.add_row(figure.name, f"{figure.value:.3g} {figure.unit}", figure.target)
-    today = datetime.datetime.now(tz=datetime.UTC).date()
+    today = dt.datetime.now(tz=dt.UTC).date()
     cores = os.cpu_count()
     print(f"{today}, {platform.machine()}, {cores} cores, Python {platform.python_version()}")
     Console(width=110).print(table)
