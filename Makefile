@@ -55,18 +55,19 @@ $(VENV)/bin/python:
 	@echo "Setting up: Python environment"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python node_modules/.ready
-	@test -e $(VENV)/.test -a ! requirements.txt -nt $(VENV)/.test || { \
-		echo "Setting up: Python packages of the site"; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+$(VENV)/.packages: requirements.txt | $(VENV)/bin/python
+	@echo "Setting up: Python packages of the site"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
 
-# npm comes with the Python packages, so they go first.
-node_modules/.ready: package-lock.json package.json requirements.txt | $(VENV)/bin/python
-	@echo "Setting up: Node, the Nu Html Checker and Pyodide"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@$(BIN)/npm ci --ignore-scripts --loglevel=error
+# npm itself is one of the Python packages.
+node_modules/.ready: package-lock.json package.json $(VENV)/.packages
+	@echo "Setting up: Node packages, the Nu Html Checker and Pyodide"
+	@$(BIN)/npm ci --ignore-scripts --loglevel=error --silent
+	@touch $@
+
+$(VENV)/.site: pyproject.toml $(VENV)/.packages node_modules/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.site
