@@ -18,7 +18,7 @@ help: ## list the commands
 site: $(VENV)/.site ## build the site into site/
 	@$(BIN)/python build.py build $(ARGS)
 
-check: $(VENV)/.site ## check the framework and the prose, without building
+check: $(VENV)/.site ## check the framework, without building
 	@$(BIN)/python build.py check $(ARGS)
 
 serve: $(VENV)/.site ## preview with live reload on http://127.0.0.1:8000 (PORT to change)

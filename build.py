@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 
-FINDINGS, USAGE, MISSING_TOOL = 1, 2, 3
+FINDINGS, USAGE, MISSING_TOOL, INTERRUPTED = 1, 2, 3, 130
+
+# Given to the parser as a whole: a command's own would replace an option that stands before it.
+DEFAULTS = {"command": "build", "quiet": False, "format": "text", "no_checks": False, "port": 8000}
 
 EPILOG = """\
 examples:
@@ -34,7 +37,7 @@ exit status:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(argv)
+    options = _parser().parse_args(argv, argparse.Namespace(**DEFAULTS))
     try:
         from sitegen import checks, console, preview, stages  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -56,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             reporter.summary("Built site/", summary.rows(reporter.seconds))
     except stages.BuildError as error:
         _print_findings(error.problems, options.format)
-        print(f"{len(error.problems)} problems; the site stays as it was.", file=sys.stderr)
+        print(f"{_count(error.problems)}; the site stays as it was.", file=sys.stderr)
+        if any(problem.code.startswith(("nu-", "link", "address")) for problem in error.problems):
+            print("help: the pages with these lines are in build/site/", file=sys.stderr)
         return USAGE if error.configuration else FINDINGS
     except preview.PortInUseError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -65,33 +70,46 @@ def main(argv: Sequence[str] | None = None) -> int:
     except checks.ToolError as error:
         print(f"error: {error}", file=sys.stderr)
         return MISSING_TOOL
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--quiet", action="store_true", help="show no stages")
     common.add_argument(
         "--format",
         choices=["text", "json", "github"],
-        default="text",
         help="how findings are printed on standard output (default: text)",
     )
-    common.add_argument("--no-checks", action="store_true", help="build without checking the pages")
+    building = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    building.add_argument(
+        "--no-checks", action="store_true", help="build without checking the pages"
+    )
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Turns the framework's YAML and the prose in docs/ into a checked site.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[common],
+        parents=[common, building],
     )
-    parser.set_defaults(command="build", port=8000)
     commands = parser.add_subparsers(dest="command", metavar="command")
-    commands.add_parser("build", parents=[common], help="build the site (the default)")
-    commands.add_parser("check", parents=[common], help="check the sources, build nothing")
+    commands.add_parser("build", parents=[common, building], help="build the site (the default)")
+    commands.add_parser("check", parents=[common], help="check the framework, build nothing")
     serve = commands.add_parser("serve", parents=[common], help="preview with live reload")
-    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    serve.add_argument("--port", type=_port, help="port on 127.0.0.1 (default: 8000)")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 65535")
+    return int(text)
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
 
 
 def _print_findings(problems: Sequence[Problem], form: str) -> None:

@@ -81,6 +81,7 @@ def _growth() -> list[Figure]:
                 "kB",
                 "no more as pages are added",
             ),
+            Figure(f"{size} competencies: all pages", sum(pages) / 1e6, "MB", ""),
         ]
     return figures
 

@@ -1,7 +1,8 @@
 """The preview: serves the built site, rebuilds on every change, reloads the reader's page.
 
-Changed content, templates, styles and scripts are rebuilt in this process. Changed
-Python needs a fresh one, so the build runs as a command then.
+Changed content, templates, styles and scripts are rebuilt in this process. From the first
+change of Python or of a schema on, what this process has loaded is out of date, so each
+build runs as a command.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import watchfiles
 
@@ -20,11 +23,11 @@ from sitegen import console, problems, stages
 from sitegen.checks import ToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sitegen.stages import Project
 
-__all__ = ["MIME_TYPES", "PortInUseError", "serve"]
+__all__ = ["MIME_TYPES", "PortInUseError", "Version", "follow", "serve"]
 
 MIME_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -55,7 +58,7 @@ class PortInUseError(Exception):
     """Another program listens on the port."""
 
 
-class _Version:
+class Version:
     """Counts builds; readers wait for the next one."""
 
     def __init__(self) -> None:
@@ -63,6 +66,7 @@ class _Version:
         self._changed = threading.Condition()
 
     def next(self) -> None:
+        """Count a build, and wake who waits."""
         with self._changed:
             self.number += 1
             self._changed.notify_all()
@@ -79,9 +83,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | MIME_TYPES
 
-    def __init__(self, *args: object, version: _Version, directory: str, **kwargs: object) -> None:
+    def __init__(self, *args: object, version: Version, directory: str, **kwargs: object) -> None:
         self._version = version
         super().__init__(*args, directory=directory, **kwargs)  # type: ignore[arg-type]
+
+    def handle(self) -> None:
+        """Answer, unless the reader has left: a page that reloads stops waiting for a version."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         """Answer with a file, the reload script or the number of the newest build."""
@@ -91,12 +100,14 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(RELOAD_SCRIPT, MIME_TYPES[".js"])
         else:
             file = Path(self.translate_path(self.path))
-            file = file / "index.html" if file.is_dir() else file
+            if urlsplit(self.path).path.endswith("/"):
+                file /= "index.html"
             if file.suffix == ".html" and file.is_file():
                 self._send_page(file, 200)
-            elif not file.is_file():
+            elif not file.exists():
                 self._send_page(Path(self.directory) / "404.html", 404)
             else:
+                # A file, or a folder without its slash, which the reader is sent to with one.
                 super().do_GET()
 
     def _send_page(self, file: Path, status: int) -> None:
@@ -127,7 +138,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def serve(project: Project, reporter: console.Reporter, port: int) -> None:
     """Build and serve until interrupted; raises PortInUseError."""
-    version = _Version()
+    version = Version()
     handler = partial(_Handler, version=version, directory=str(project.site))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -135,18 +146,56 @@ def serve(project: Project, reporter: console.Reporter, port: int) -> None:
         raise PortInUseError(f"port {port} on 127.0.0.1: {error.strerror}") from error
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    _rebuild(project, reporter, ())
+    _rebuild(project, reporter)
     reporter.say(f"Preview on http://127.0.0.1:{port}/ (unchecked); Ctrl+C ends it.")
-    watched = [project.framework, project.docs, project.config, project.root / "scorer"]
-    watched.append(Path(__file__).parent)
     try:
-        for changes in watchfiles.watch(
-            *watched, watch_filter=_is_source, debounce=200, raise_interrupt=True
-        ):
-            _rebuild(project, reporter, [Path(path) for _, path in changes])
-            version.next()
+        follow(project, reporter, version, _changes(project))
     except KeyboardInterrupt:
         server.shutdown()
+
+
+def follow(
+    project: Project, reporter: console.Reporter, version: Version, saves: Iterable[list[Path]]
+) -> None:
+    """Rebuild after each save, and tell the readers."""
+    outdated = False
+    for changed in saves:
+        outdated = outdated or any(file.suffix in {".py", ".json"} for file in changed)
+        if outdated:
+            command = [sys.executable, str(project.root / "build.py"), "build", "--no-checks"]
+            subprocess.run(command, check=False)
+        else:
+            _rebuild(project, reporter)
+        version.next()
+
+
+def _changes(project: Project) -> Iterator[list[Path]]:
+    """Yield the files of each save, until interrupted."""
+    folders = [project.framework, project.docs, project.root / "scorer", Path(__file__).parent]
+    # An editor that saves by putting a new file in place ends the watch of a single file.
+    stamp = _stamp(project.config)
+    for changes in watchfiles.watch(
+        *folders,
+        watch_filter=_is_source,
+        debounce=200,
+        rust_timeout=500,
+        yield_on_timeout=True,
+        raise_interrupt=True,
+    ):
+        changed = [Path(path) for _, path in changes]
+        before, stamp = stamp, _stamp(project.config)
+        if stamp != before:
+            changed.append(project.config)
+        if changed:
+            yield changed
+
+
+def _stamp(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        # An editor has it in hand: the next look finds it.
+        return 0
 
 
 def _is_source(_change: watchfiles.Change, path: str) -> bool:
@@ -156,12 +205,8 @@ def _is_source(_change: watchfiles.Change, path: str) -> bool:
     return not made and not file.name.startswith(".") and not file.name.endswith("~")
 
 
-def _rebuild(project: Project, reporter: console.Reporter, changed: Iterable[Path]) -> None:
+def _rebuild(project: Project, reporter: console.Reporter) -> None:
     """Build without the checks; on a fault say it and keep the site that was there."""
-    if any(file.suffix == ".py" for file in changed):
-        command = [sys.executable, str(project.root / "build.py"), "build", "--no-checks"]
-        subprocess.run(command, check=False)
-        return
     try:
         stages.build(project, console.Reporter(quiet=True), checked=False)
     except stages.BuildError as error:

@@ -7,6 +7,7 @@ refuse. Nothing comes from anywhere but the locked packages and this repository.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from pyodide_lock.spec import PackageSpec
 
 from sitegen import snapshot, wheels
 from sitegen.assets import Published, bundle_script, publish
+from sitegen.checks import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,13 +82,24 @@ def build_runtime(out: Path, cache: Path) -> Manifest:
     return Manifest(
         worker=put("worker", ".js", bundle_script(_JS / "worker.mjs", "esm")),
         wasm=put("pyodide.asm", ".wasm", (npm / "pyodide.asm.wasm").read_bytes()),
-        loader=put("pyodide", ".js", (npm / "pyodide.mjs").read_bytes()),
+        loader=put("pyodide", ".js", _loader(npm / "pyodide.mjs")),
         asm=put("pyodide.asm", ".js", (npm / "pyodide.asm.mjs").read_bytes()),
         stdlib=put("python_stdlib", ".zip", made.stdlib),
         lock=put("pyodide-lock", ".json", _lock(npm / "pyodide-lock.json", published)),
         snapshot=put("snapshot", ".bin", made.snapshot),
         packages=tuple(published.values()),
     )
+
+
+def _loader(stock: Path) -> bytes:
+    """Return Pyodide's loader without the address that it would fetch other packages from.
+
+    The page's policy would block it; without it, whoever reads the file sees that too.
+    """
+    data, times = re.subn(rb"https://cdn\.jsdelivr\.net/[^`\"']*", b"", stock.read_bytes())
+    if times != 1:
+        raise ToolError(f"{stock.name} names its package host {times} times, not once as expected")
+    return data
 
 
 def _lock(stock: Path, published: Mapping[str, Published]) -> bytes:

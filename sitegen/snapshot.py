@@ -60,6 +60,8 @@ def make(packages: Mapping[str, bytes], cache: Path) -> Made:
 
     Raises ToolError, with Node's own message, when it cannot be made.
     """
+    if not (PYODIDE / "package.json").is_file():
+        raise ToolError("Pyodide is missing: run `make site`, which installs it.")
     folder = cache / "runtime" / _key(packages)
     if not folder.is_dir():
         _fill(folder, packages)

@@ -74,7 +74,7 @@ class Summary:
     items: int
     bytes: int
     checks: int
-    """Runs of a check over a file."""
+    """Each check of each file counts, also where the bytes were known to be clean."""
 
     def rows(self, seconds: float) -> dict[str, str]:
         """Return the closing summary, as name and text."""
@@ -156,6 +156,8 @@ def _make_pages(
     project: Project, loaded: framework.Loaded, published: bundle.Bundle, docs: Path
 ) -> list[object]:
     """Fill the staging folder and return the navigation."""
+    if not project.docs.is_dir():
+        raise BuildError([_missing(project.docs)], configuration=True)
     shutil.copytree(project.docs, docs, dirs_exist_ok=True)
     (docs / "validation.md").write_text(validation.SOURCE, encoding="utf-8")
     # The page links to this file, which the checks write.
@@ -186,6 +188,12 @@ def _make_pages(
         else:
             nav.append(entry)
     return nav
+
+
+def _missing(folder: Path) -> Problem:
+    return Problem(
+        path=folder.name, line=1, column=1, code="missing-file", message="there is no such folder"
+    )
 
 
 def _settings(project: Project) -> shell.Settings:

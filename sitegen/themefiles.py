@@ -38,7 +38,8 @@ def copy(shell: Path, site: Path) -> None:
     """Copy all that is no page from the rendered shell into the site.
 
     Source maps stay behind, and so do word lists of search languages and the site
-    map of a site without an address.
+    map of a site without an address. A site map loses its dates: they are the day of
+    the build, and the same source must give the same bytes on any day.
     """
     for file in sorted(shell.rglob("*")):
         relative = file.relative_to(shell)
@@ -51,7 +52,9 @@ def copy(shell: Path, site: Path) -> None:
             continue
         target = site / relative
         target.parent.mkdir(parents=True, exist_ok=True)
-        if file.suffix in {".js", ".css"}:
+        if file.name == "sitemap.xml":
+            target.write_bytes(re.sub(rb"\s*<lastmod>[^<]*</lastmod>", b"", file.read_bytes()))
+        elif file.suffix in {".js", ".css"}:
             text = file.read_text(encoding="utf-8")
             text = re.sub(r"/[/*]# sourceMappingURL=\S+(?: \*/)?", "", text)
             text = COMMENT_ADDRESSES.sub("", UNUSED_ADDRESSES.sub("", text))

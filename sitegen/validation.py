@@ -51,7 +51,7 @@ It stands in [validation.json](validation.json), with all the others.
 
 Save a page from your browser as it came from the server, and compute its fingerprint:
 
-    sha256sum leader.html
+    sha256sum index.html
 
 Then look the page up in the table.
 You can also hand its address to any other checker of HTML.
@@ -87,7 +87,7 @@ def validate(
     """Check the site, write the report into it, and check the report too.
 
     ``report_page`` is the rendered page with the placeholder. Returns every problem,
-    and how often a check ran over a file.
+    and the number of checks, each of each file.
     """
     sheets = sorted(out.rglob("*.css"))
     target = out / "validation.html"

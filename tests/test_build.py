@@ -67,6 +67,24 @@ def test_findings_can_be_annotations(spoilt):
     assert text.startswith(f"::error file=framework/framework.yml,line={line},col=1,")
 
 
+def test_an_option_counts_before_the_command_too(spoilt):
+    root, _ = spoilt
+    result = run("--format", "json", "check", at=root)
+    assert [problem["code"] for problem in json.loads(result.stdout)] == ["unknown-key"]
+
+
+def test_one_problem_is_not_called_problems(spoilt):
+    root, _ = spoilt
+    assert run("check", at=root).stderr == "1 problem; the site stays as it was.\n"
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "99999", "-1", "eighty"])
+def test_a_port_that_cannot_be_exits_2(port):
+    result = run("serve", f"--port={port}")
+    assert result.returncode == 2
+    assert result.stderr.endswith(f"argument --port: {port!r} is no number from 1 to 65535\n")
+
+
 def test_a_wrong_option_exits_2():
     result = run("--colour")
     assert result.returncode == 2
@@ -82,6 +100,20 @@ def test_a_missing_package_exits_3_and_says_what_to_do():
     )
     assert result.returncode == 3
     assert "run `make site`" in result.stderr
+
+
+def test_a_missing_tool_exits_3_and_says_what_to_do(tmp_path):
+    for folder in ("framework", "scorer", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    # Node's packages are looked for beside sitegen, so this copy has none.
+    shutil.copytree(ROOT / "sitegen", tmp_path / "sitegen")
+    for file in ("build.py", "mkdocs.yml", "pyproject.toml"):
+        shutil.copyfile(ROOT / file, tmp_path / file)
+    result = run(at=tmp_path, PYTHONPATH=str(tmp_path))
+    assert result.returncode == 3
+    assert result.stderr.endswith(
+        "error: Pyodide is missing: run `make site`, which installs it.\n"
+    )
 
 
 def test_off_a_terminal_there_is_no_colour():

@@ -86,6 +86,12 @@ def test_framework_has_no_silent_change_since_the_last_release():
     assert silent_changes(newest_release(), new) == []
 
 
+def test_a_released_version_keeps_its_content():
+    """Saved answers name version and fingerprint: one version with two would lock them out."""
+    old, new = newest_release(), json.loads(framework.load(ROOT / "framework").codebook)
+    assert new["version"] != old["version"] or new["sha256"] == old["sha256"]
+
+
 def test_committed_codebook_is_the_one_that_the_framework_compiles_to():
     committed = (ROOT / "scorer" / "framework.json").read_text(encoding="utf-8")
     assert committed == framework.load(ROOT / "framework").codebook

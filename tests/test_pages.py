@@ -226,16 +226,14 @@ def test_statements_say_how_they_count_which_forms_have_them_and_that_they_are_o
     )
     rows = [[words(cell) for cell in row] for row in table.iter("tr")]
     assert rows[1] == [
-        "I put my chairs back where they were.",
+        "I put my chairs back where they were. room-01",
         "as answered",
         "Quick form, Long form",
-        "room-01",
     ]
     assert rows[3] == [
-        "I leave chairs where they fell.",
+        "I leave chairs where they fell. room-03",
         "turned round: “seldom” counts as “mostly”",
         "Long form",
-        "room-03",
     ]
 
 

@@ -153,8 +153,8 @@ def test_about_says_how_much_was_answered_and_what_was_asked():
         "You answered all 16 statements of the short form. "
         "The question was: “In the last three months, how often?” "
         "This is your own view of your work, and nobody else has been asked. "
-        "People tend to rate themselves somewhat higher than their supervisors rate them "
-        "(Heidemeier and Moser 2009: d = .32). Read high scores with that in mind. "
+        "People tend to rate themselves somewhat higher than their supervisors rate them. "
+        "Read high scores with that in mind. "
         "There is no overall score, no type of leader and no comparison with other people. "
         "The words come from the answers that you chose. "
         "Where one word ends and the next begins is our convention, not a tested norm."
@@ -164,7 +164,7 @@ def test_about_says_how_much_was_answered_and_what_was_asked():
 @pytest.mark.parametrize(
     ("reasons", "words"),
     [
-        ({}, "You answered 14 of the 16 statements of the short form. 2 were left out."),
+        ({}, "You answered 14 of the 16 statements of the short form. The other 2 were left out."),
         (
             {"fp-01": "skipped", "uo-10": "not_applicable"},
             "Of the other 2, 1 was left out and 1 was marked “Does not apply, or I cannot say”.",
@@ -180,9 +180,20 @@ def test_about_says_why_answers_are_missing(reasons, words):
 def test_an_area_is_summed_up_in_words_before_numbers():
     found = section(RESULTS["short"], "summary")
     assert (
-        "Focus on purpose often (4.0) Your answers ranged from “sometimes” to “almost always”."
+        "Focus on purpose often (4.0) Your answers count from “sometimes” to “almost always”."
         in found
     )
+
+
+def test_the_summary_says_that_opposite_statements_are_turned_round():
+    assert (
+        "Some statements describe the opposite of a competency. Their answers are turned round "
+        "before they count: “never” then counts as “almost always”."
+    ) in section(RESULTS["short"], "summary")
+
+
+def test_the_study_behind_self_ratings_stands_with_the_limits():
+    assert "(Heidemeier and Moser 2009: d = .32)" in section(RESULTS["short"], "limits")
 
 
 def test_areas_are_called_higher_only_where_the_result_says_so():

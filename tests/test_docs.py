@@ -1,0 +1,140 @@
+"""What the documentation says: commands, links, and the numbers of the scoring page."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from scorer import answers, codebook, scoring
+
+ROOT = Path(__file__).parents[1]
+PROSE = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    ROOT / "framework" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+SCORING = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+
+
+def named(file):
+    return file.relative_to(ROOT).as_posix()
+
+
+def rows(heading):
+    """Return the cells of the first table after a text, without its head."""
+    lines = SCORING.partition(heading)[2].splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("| ---"))
+    found = []
+    for line in lines[start + 1 :]:
+        if not line.startswith("|"):
+            break
+        found.append([cell.strip().replace("**", "") for cell in line.strip("|").split("|")])
+    return found
+
+
+@pytest.mark.parametrize("file", PROSE, ids=named)
+def test_every_make_target_that_a_text_names_exists(file):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE))
+    text = file.read_text(encoding="utf-8")
+    called = set(re.findall(r"(?:`|^)make ([a-z]+)", text, re.MULTILINE))
+    assert called <= targets
+
+
+@pytest.mark.parametrize("file", PROSE, ids=named)
+def test_every_link_within_the_repository_leads_to_a_file(file):
+    text = file.read_text(encoding="utf-8")
+    links = re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:|#|mailto:)([^)#]+)", text)
+    made = {"leader.md", "validation.md", "validation.json"}
+    missing = [link for link in links if not (file.parent / link).exists()]
+    assert [
+        link for link in missing if link not in made and not link.startswith("framework/")
+    ] == []
+
+
+def test_the_scoring_page_gives_the_limits_that_the_framework_sets():
+    leader = codebook.default().instrument("leader")
+    short, full = leader.form("short"), leader.form("full")
+    run = f"{short.longest_run} times in a row (short form) or {full.longest_run} times (full form)"
+    pairs = f"with at least {leader.flags.minimum_pairs} of the {len(leader.pairs)} pairs answered"
+    sems = [f"{short.planning.area_sem} for an area of the short form"]
+    sems += [f"{full.planning.area_sem} for an area of the full form"]
+    sems += [f"{full.planning.competency_sem} for a competency"]
+    for words in (
+        f"The SEM is {sems[0]}, {sems[1]} and {sems[2]}.",
+        f"| Short | {short.planning.smallest_difference} |",
+        f"| Full | {full.planning.smallest_difference} |",
+        f"**at least {full.minimum.competency_items} of the 3 answers**",
+        f"**at least {short.minimum.area_items} of the 4 answers**",
+        f"**at least {full.minimum.area_competencies} of the 4 competency scores**",
+        f"**at least {full.minimum.area_items} of the 12 answers**",
+        f"The same answer {run}",
+        f"At least {leader.flags.all_equal_minimum_answered} answers, all the same",
+        f"| {leader.flags.inconsistency} or more, {pairs} |",
+        f"| {leader.flags.acquiescence} or more either way, {pairs} |",
+        f"we never go above {leader.work_on_at_most}.",
+        f"never go below {leader.lean_on_at_least}.",
+    ):
+        assert words in SCORING
+
+
+@pytest.mark.parametrize("row", rows("## Planning values"), ids=" ".join)
+def test_the_planning_values_follow_from_their_formulas(row):
+    r, k = float(row[0]), int(re.match(r"\d+", row[1])[0])
+    sem = math.sqrt((1 - r) / k)
+    reliability = k * r / (1 + (k - 1) * r)
+    assert row[2:] == [
+        f"{reliability:.2f}".lstrip("0"),
+        f"{sem:.2f}",
+        f"± {1.96 * sem:.2f}",
+        f"{1.645 * math.sqrt(2) * sem:.2f}",
+    ]
+
+
+def test_the_scorer_finds_what_the_example_by_hand_finds():
+    framework = codebook.default()
+    example = json.loads(answers.blank(framework, "leader", "short"))
+    for area, *given, _keyed, _mean in rows("## An example by hand"):
+        prefix = re.search(r"\((\w+)\)", area)[1]
+        for number, value in zip(("01", "04", "09", "10"), given, strict=True):
+            answer = {"value": None, "reason": "not_applicable"} if value == "–" else int(value)
+            example["answers"][f"{prefix}-{number}"] = answer
+    result = scoring.score(answers.read(json.dumps(example), framework), framework)
+    shown = [
+        [
+            area.title,
+            str(score.value),
+            str(score.word),
+            f"shown as {score.low} to {score.high}" if score.value else "None",
+        ]
+        for area, score in zip(framework.areas, result.areas, strict=True)
+    ]
+    table = [[*row[:3], row[3].partition(", ")[2] or row[3]] for row in rows("Now we round")]
+    assert shown == table
+    assert [(c.higher, c.lower, str(c.difference)) for c in result.comparisons] == [
+        ("focus-on-purpose", "working-with-others", "1.8"),
+        ("managing-self", "working-with-others", "1.2"),
+    ]
+    assert list(result.work_on) == ["wo-04", "wo-09", "ms-04", "wo-01", "wo-10"]
+    assert list(result.lean_on) == ["fp-04", "fp-01", "fp-09", "fp-10", "ms-01", "ms-09"]
+    assert list(result.flags) == []
+
+
+@pytest.mark.parametrize("file", PROSE, ids=named)
+def test_no_sentence_has_more_than_25_words(file):
+    text = re.sub(
+        r"```.*?```|^---.*?^---",
+        "",
+        file.read_text(encoding="utf-8"),
+        flags=re.DOTALL | re.MULTILINE,
+    )
+    lines = [line for line in text.splitlines() if not line.startswith(("|", "    ", "!"))]
+    # A reference is no sentence.
+    lines = [line for line in lines if not re.search(r"\(\d{4}\) ‘", line)]
+    plain = [re.sub(r"\]\([^)]*\)|`[^`]*`|\*\*|</?var>", "", line) for line in lines]
+    sentences = [part for line in plain for part in re.split(r"(?<=[.?!:])\s+", line)]
+    assert [one for one in sentences if len(one.split()) > 25] == []
