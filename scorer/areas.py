@@ -54,7 +54,7 @@ def _area(reading: Reading, area: Area, score: AreaScore) -> AreaView:
         title=area.title,
         description=area.summary,
         sentence=why_withheld(reading, score)
-        or f"{score_range(reading, score)} The interval for the area is {interval(score)}.",
+        or f"{score_range(reading, score)} Read the score as somewhere from {interval(score)}.",
         chart=chart.dots(reading.scale, scores, title=title) if score.answered else None,
         caption=f"{area.title}: scores, and how many answers fell on each word",
         words=tuple(reading.words.values()),

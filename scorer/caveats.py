@@ -52,6 +52,11 @@ def limits(reading: Reading) -> tuple[str, ...]:
             "than their intervals show."
         )
     paragraphs.append(
+        "Self-ratings run high. Over many studies, people rated their own work above their "
+        "supervisors' ratings by about a third of a standard deviation "
+        "(Heidemeier and Moser 2009: d\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}.32)."
+    )
+    paragraphs.append(
         "The scores say how often you believe that you do these things. They cannot say how "
         "well, or what came of it. The views of colleagues and evidence of results can."
     )
@@ -71,7 +76,7 @@ def working_lead(reading: Reading) -> tuple[str, ...]:
     else:
         rule = f"An area is the mean of its answers and needs {minimum.area_items}."
     return (
-        f"A reversed statement counts as {total} less your answer. {rule}",
+        f"A reversed statement counts as {total} minus your answer. {rule}",
         (
             "Means are kept as exact fractions and rounded once, to one decimal; a half goes up. "
             "The words are taken from the rounded number. An interval is kept within the scale."

@@ -84,7 +84,7 @@ def view(reading: Reading) -> ReportView:
         about=words.about(reading),
         notices=words.notices(reading),
         summary=_summary(reading),
-        levels=words.levels(reading),
+        levels=(*words.turned_round(reading), *words.levels(reading)),
         lean_on_lead=behaviours.lean_on_lead(reading),
         lean_on=behaviours.lean_on(reading),
         work_on_lead=behaviours.work_on_lead(reading),

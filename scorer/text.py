@@ -12,7 +12,7 @@ from scorer.areas import why_withheld
 from scorer.behaviours import lean_on, lean_on_lead, work_on, work_on_lead
 from scorer.caveats import limits, working_lead
 from scorer.reading import read_result
-from scorer.words import about, levels, notices, quoted, score_range
+from scorer.words import about, levels, notices, quoted, score_range, turned_round
 from scorer.working import working
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def _summary(reading: Reading) -> Iterator[str]:
     yield _heading("In short")
     for area, score in reading.areas:
         yield _area(reading, area, score)
+    yield from turned_round(reading)
     yield from levels(reading)
 
 

@@ -167,7 +167,7 @@ class ReportView:
     notices: tuple[Notice, ...]
     summary: tuple[SummaryLine, ...]
     levels: tuple[str, ...]
-    """Which areas can be called higher, and which are about level."""
+    """How answers count, which areas can be called higher, and which are about level."""
     lean_on_lead: str
     lean_on: tuple[BehaviourGroup, ...]
     work_on_lead: str

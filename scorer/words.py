@@ -23,6 +23,7 @@ __all__ = [
     "notices",
     "quoted",
     "score_range",
+    "turned_round",
     "withheld",
 ]
 
@@ -58,8 +59,7 @@ def about(reading: Reading) -> tuple[str, ...]:
         _answered(reading),
         (
             "This is your own view of your work, and nobody else has been asked. "
-            "People tend to rate themselves somewhat higher than their supervisors rate them "
-            "(Heidemeier and Moser 2009: d\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}.32). "
+            "People tend to rate themselves somewhat higher than their supervisors rate them. "
             "Read high scores with that in mind."
         ),
         (
@@ -93,7 +93,8 @@ def missing(reading: Reading) -> str:
         return ""
     total = sum(number for number, _ in reasons)
     if len(reasons) == 1:
-        return f"{_was(total)} {reasons[0][1]}."
+        other = "The other one was" if total == 1 else f"The other {total} were"
+        return f"{other} {reasons[0][1]}."
     return f"Of the other {total}, {listed(f'{_was(n).lower()} {word}' for n, word in reasons)}."
 
 
@@ -139,15 +140,29 @@ def _notice(reading: Reading, flag: Flag) -> Notice:
 
 
 def score_range(reading: Reading, score: Score) -> str:
-    """Return in words how far the answers of a score reach."""
+    """Return in words how far the answers of a score reach, as they count."""
     if score.lowest is None or score.highest is None:
         return "You gave no answers here."
     if score.lowest == score.highest:
-        one = "Your answer was" if score.answered == 1 else "All your answers were"
+        one = "Your answer counts as" if score.answered == 1 else "All your answers count as"
         return f"{one} {quoted(reading.words[score.lowest])}."
     return (
-        f"Your answers ranged from {quoted(reading.words[score.lowest])} "
+        f"Your answers count from {quoted(reading.words[score.lowest])} "
         f"to {quoted(reading.words[score.highest])}."
+    )
+
+
+def turned_round(reading: Reading) -> tuple[str, ...]:
+    """Return how opposite statements count; empty when the form has none."""
+    if not any(working.reverse for working in reading.workings.values()):
+        return ()
+    lowest = quoted(reading.words[reading.scale.minimum])
+    highest = quoted(reading.words[reading.scale.maximum])
+    return (
+        (
+            "Some statements describe the opposite of a competency. Their answers are turned "
+            f"round before they count: {lowest} then counts as {highest}."
+        ),
     )
 
 

@@ -136,6 +136,16 @@ def test_the_short_form_asks_its_own_statements_in_its_own_order(page, site_url)
     assert order == ["fp-01", "fp-04", "fp-09", "fp-10"]
 
 
+def test_the_back_button_of_a_step_goes_back_and_keeps_the_answers(page, site_url):
+    start(page, site_url)
+    answer_section(page, "2")
+    press(page, "Continue")
+    heading(page, "Managing self")
+    press(page, "Back")
+    heading(page, "Focus on purpose")
+    expect(page.locator("[data-item]:visible input:checked")).to_have_count(4)
+
+
 def test_changing_the_form_keeps_the_answers_that_both_share(page, site_url):
     start(page, site_url)
     answer_section(page, "2")

@@ -16,13 +16,14 @@ const PREFIX = "Error: ";
  * @param {string} title
  * @param {readonly Problem[]} problems
  * @param {readonly Action[]} [actions]
+ * @param {string} [lead] - what to do, before the problems
  */
-export function showSummary($place, title, problems, actions = []) {
+export function showSummary($place, title, problems, actions = [], lead = "") {
   const $list = element("ul", { class: "pi-q__problems" });
   for (const problem of problems) {
     $list.append(element("li", {}, problem.target ? link(problem) : problem.text));
   }
-  show($place, title, [$list], actions);
+  show($place, title, lead ? [element("p", {}, lead), $list] : [$list], actions);
   if (!document.title.startsWith(PREFIX)) {
     document.title = PREFIX + document.title;
   }

@@ -39,6 +39,7 @@ function attach($root) {
     "print-report": () => window.print(),
     "download-report": () => report.downloadDocument(),
     "download-results": () => report.downloadResults(),
+    back: () => history.back(),
     change: () => journey.steps.go("check"),
   };
   for (const $button of all($root, "[data-action]")) {

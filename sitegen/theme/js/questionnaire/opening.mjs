@@ -15,6 +15,11 @@ import { isRefusal } from "./runtime.mjs";
 /** @import { Page } from "./page.mjs" */
 /** @import { Runtime } from "./runtime.mjs" */
 
+const FILE_LEAD =
+  "Nothing on this page has changed. Choose a file that you saved from this page. " +
+  "What is wrong with this one:";
+const DRAFT_LEAD = "It is still saved on this device. What is wrong with it:";
+
 export class Opening {
   #page;
   #answers;
@@ -52,7 +57,7 @@ export class Opening {
       if (!(error instanceof FileError)) {
         throw error;
       }
-      showSummary(this.#page.$messages, title, [{ text: error.message }]);
+      showSummary(this.#page.$messages, title, [{ text: error.message }], [], FILE_LEAD);
     }
   }
 
@@ -125,6 +130,7 @@ export class Opening {
    */
   #refuse(title, problems, rescue) {
     const actions = rescue ? [{ label: "Save the draft to a file", press: rescue }] : [];
-    showSummary(this.#page.$messages, title, problems, actions);
+    const lead = rescue ? DRAFT_LEAD : FILE_LEAD;
+    showSummary(this.#page.$messages, title, problems, actions, lead);
   }
 }

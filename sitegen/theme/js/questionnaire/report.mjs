@@ -3,6 +3,8 @@
 import { one } from "./elements.mjs";
 import { download } from "./files.mjs";
 
+const ARRIVING = "pi-q__report--arriving";
+
 /** @typedef {{ report: string, document: string, result: string }} Scored */
 
 export class Report {
@@ -34,7 +36,12 @@ export class Report {
     if (parsed.querySelector("parsererror")) {
       throw new Error("The report is not well-formed.");
     }
+    this.#place.classList.add(ARRIVING);
     this.#place.replaceChildren(document.importNode(parsed.documentElement, true));
+    // The first frame shows the top at once; the next one lays out the rest.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => this.#place.classList.remove(ARRIVING)),
+    );
     this.#document = scored.document;
     this.#result = scored.result;
     this.revision = revision;
