@@ -53,7 +53,7 @@ def limits(reading: Reading) -> tuple[str, ...]:
         )
     paragraphs.append(
         "Self-ratings run high. Over many studies, people rated their own work above their "
-        "supervisors' ratings by about a third of a standard deviation "
+        "supervisors’ ratings by about a third of a standard deviation "
         "(Heidemeier and Moser 2009: d\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}.32)."
     )
     paragraphs.append(
