@@ -30,7 +30,7 @@ HIGHEST_GRADE: Final = 8
 
 _NEGATIONS: Final = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|nowhere|nor|neither|without|cannot"
-    r"|(?:fail|fails|failed|failing) to|\w+n['’]t)\b",  # noqa: RUF001 - a typographic apostrophe
+    r"|(?:fail|fails|failed|failing) to|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 _EITHER: Final = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
@@ -170,14 +170,14 @@ def _pair(area: Document, steps: Steps, wording: str, other: str) -> Iterator[Pr
 def _matches(token: str, counterpart: str) -> bool:
     word, rest = _split(token)
     choices = {choice + rest for choice in _FOR_OTHERS.get(word, ())} or {token}
-    plain = counterpart.replace("’", "'")  # noqa: RUF001
+    plain = counterpart.replace("’", "'")
     return counterpart in choices or plain in choices or (word == "I" and plain.lower() in choices)
 
 
 def _split(token: str) -> tuple[str, str]:
     """Part a word from the punctuation after it."""
     word = token.rstrip(".,;:!?")
-    return word.replace("’", "'"), token[len(word) :]  # noqa: RUF001
+    return word.replace("’", "'"), token[len(word) :]
 
 
 def for_others(wording: str) -> str:
@@ -226,4 +226,4 @@ def _hyphens() -> pyphen.Pyphen:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", text)  # noqa: RUF001
+    return re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", text)
