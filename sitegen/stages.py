@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["BuildError", "Project", "Summary", "build", "check_sources", "item_count"]
 
 
+# The ending of an address that leads nowhere, as in the configuration that we ship.
+EXAMPLE = ".example"
+
+
 class BuildError(Exception):
     """The build found faults; nothing was published."""
 
@@ -108,8 +112,8 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
     Raises BuildError; the site that was there stays as it was.
     """
     with reporter.stage("Load the framework"):
+        settings = _settings(project)
         loaded = check_sources(project)
-        _write_codebook(project, loaded)
     out = _empty(project.work / "site")
     with reporter.stage("Bundle the scorer and its runtime"):
         published = bundle.publish(
@@ -120,7 +124,8 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
         )
     with reporter.stage("Make the pages"):
         docs = _empty(project.work / "docs")
-        nav = _make_pages(project, loaded, published, docs)
+        _make_pages(project, loaded, published, docs)
+        nav = _navigation(settings, loaded)
     checker = checks.Checker.find(project.cache / "checks.json") if checked else None
     with reporter.stage("Render"):
         rendered = _empty(project.work / "shell")
@@ -136,7 +141,10 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
     if checker is not None:
         with reporter.stage("Check"):
             runs = _check(out, rendered, files, checker)
+    _write_codebook(project, loaded)
     _put_in_place(out, project.site, project.work)
+    if settings.report_errors.endswith(EXAMPLE):
+        reporter.say("Note: extra.report_errors in mkdocs.yml is still the example address.")
     return Summary(
         pages=len(files),
         items=item_count(loaded),
@@ -154,10 +162,8 @@ def _write_codebook(project: Project, loaded: framework.Loaded) -> None:
 
 def _make_pages(
     project: Project, loaded: framework.Loaded, published: bundle.Bundle, docs: Path
-) -> list[object]:
-    """Fill the staging folder and return the navigation."""
-    if not project.docs.is_dir():
-        raise BuildError([_missing(project.docs)], configuration=True)
+) -> None:
+    """Fill the staging folder."""
     shutil.copytree(project.docs, docs, dirs_exist_ok=True)
     (docs / "validation.md").write_text(validation.SOURCE, encoding="utf-8")
     # The page links to this file, which the checks write.
@@ -180,9 +186,13 @@ def _make_pages(
         (docs / f"{instrument.id}.md").write_text(
             f"---\n{json.dumps(front)}\n---\n{content}\n", encoding="utf-8"
         )
+
+
+def _navigation(settings: shell.Settings, loaded: framework.Loaded) -> list[object]:
+    """Return the configured navigation with the framework's pages in their place."""
     made = pages.navigation(loaded.framework)
     nav: list[object] = []
-    for entry in _settings(project).nav:
+    for entry in settings.nav:
         if isinstance(entry, dict) and list(entry.values()) == [shell.FRAMEWORK_ENTRY]:
             nav.append({next(iter(entry)): made})
         else:
@@ -197,6 +207,8 @@ def _missing(folder: Path) -> Problem:
 
 
 def _settings(project: Project) -> shell.Settings:
+    if not project.docs.is_dir():
+        raise BuildError([_missing(project.docs)], configuration=True)
     try:
         return shell.settings(project.config)
     except shell.ShellError as error:

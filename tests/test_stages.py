@@ -158,3 +158,17 @@ def test_a_wrong_configuration_is_told_apart_from_a_finding(project):
     with pytest.raises(stages.BuildError) as caught:
         build(project)
     assert caught.value.configuration
+
+
+def test_the_error_link_of_a_page_names_the_page(project):
+    build(project, checked=False)
+    page = (project.site / "framework" / "index.html").read_text(encoding="utf-8")
+    address = "mailto:errors@partnership-intelligence.example"
+    assert f'href="{address}?subject=Error%20on%20framework/index.html"' in page
+
+
+def test_an_example_address_for_errors_is_pointed_out(project, capsys):
+    build(project, checked=False)
+    assert (
+        "extra.report_errors in mkdocs.yml is still the example address" in capsys.readouterr().err
+    )
