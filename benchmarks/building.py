@@ -79,7 +79,7 @@ def _growth() -> list[Figure]:
                 f"{size} competencies: bytes of an average page",
                 sum(pages) / len(pages) / 1000,
                 "kB",
-                "no more as pages are added",
+                "bounded: a menu stops at 24 entries",
             ),
             Figure(f"{size} competencies: all pages", sum(pages) / 1e6, "MB", ""),
         ]
