@@ -82,8 +82,8 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DotChart:
-    """The rows of an area over one axis."""
+class _Chart:
+    """What stands over one axis has in common."""
 
     title: str
     description: str
@@ -92,6 +92,12 @@ class DotChart:
     start: str
     end: str
     ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DotChart(_Chart):
+    """The rows of an area over one axis."""
+
     rows: tuple[Row, ...]
 
 
@@ -106,17 +112,10 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BarChart:
+class BarChart(_Chart):
     """Counts over the points of the scale."""
 
-    title: str
-    description: str
-    height: int
-    axis_y: int
-    start: str
-    end: str
     width: str
-    ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
 
 

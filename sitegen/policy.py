@@ -15,9 +15,10 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["content", "insert"]
+__all__ = ["HTML", "content", "insert"]
 
-HTML = "http://www.w3.org/1999/xhtml"
+HTML = "{http://www.w3.org/1999/xhtml}"
+"""The namespace as lxml writes it before a name."""
 
 
 def content(hashes: list[str], *, answers: bool) -> str:
@@ -46,12 +47,12 @@ def content(hashes: list[str], *, answers: bool) -> str:
 
 def insert(root: Element, *, answers: bool) -> None:
     """Put the policy right after the charset, before anything that it should cover."""
-    head = root.find(f"{{{HTML}}}head")
+    head = root.find(f"{HTML}head")
     if head is None:
         raise ValueError("a page without a head")
-    charset = next(m for m in head.iter(f"{{{HTML}}}meta") if m.get("charset") is not None)
+    charset = next(m for m in head.iter(f"{HTML}meta") if m.get("charset") is not None)
     head.remove(charset)
-    meta = etree.Element(f"{{{HTML}}}meta")
+    meta = etree.Element(f"{HTML}meta")
     meta.set("http-equiv", "Content-Security-Policy")
     meta.set("content", content(_inline_hashes(root), answers=answers))
     charset.tail = meta.tail = "\n    "
@@ -64,7 +65,7 @@ def _inline_hashes(root: Element) -> list[str]:
     """Return the hash sources of the executable inline scripts, each once."""
     hashes = {
         _hash(script.text or "")
-        for script in root.iter(f"{{{HTML}}}script")
+        for script in root.iter(f"{HTML}script")
         if script.get("src") is None and script.get("type") != "application/json"
     }
     return sorted(hashes)

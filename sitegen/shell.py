@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from mkdocs.config import load_config
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -91,35 +92,39 @@ def render(  # noqa: PLR0913
         config_file, {"docs_dir": str(docs), "site_dir": str(out), "nav": nav, "extra_css": css}
     )
     config.extra["pi"] = dict(pi)
-    collected = _Collector()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(collected)
-    try:
-        # The theme announces its maintenance mode, and plugins warn about Python's own changes.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-    except exceptions.MkDocsException as error:
-        collected.found.append(str(error))
-    finally:
-        logger.removeHandler(collected)
-        config.plugins.on_shutdown()
-    if collected.found:
-        raise ShellError([_problem(text) for text in dict.fromkeys(collected.found)])
+    with _collecting() as found:
+        try:
+            # The theme announces its maintenance mode, and plugins warn about Python's changes.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+        except exceptions.MkDocsException as error:
+            found.append(str(error))
+        finally:
+            config.plugins.on_shutdown()
+    if found:
+        raise ShellError([_problem(text) for text in dict.fromkeys(found)])
 
 
 def _load(config_file: Path, changes: Mapping[str, Any]) -> MkDocsConfig:
+    with _collecting() as found:
+        try:
+            return load_config(config_file=str(config_file), **changes)
+        except exceptions.MkDocsException as error:
+            problems = [_problem(text, path=config_file.name) for text in found or [str(error)]]
+            raise ShellError(problems, configuration=True) from error
+
+
+@contextmanager
+def _collecting() -> Iterator[list[str]]:
+    """Give a list that fills with MkDocs' warnings, which go nowhere else meanwhile."""
     collected = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collected)
     logger.propagate = False
     try:
-        return load_config(config_file=str(config_file), **changes)
-    except exceptions.MkDocsException as error:
-        found = collected.found or [str(error)]
-        problems = [_problem(text, path=config_file.name) for text in found]
-        raise ShellError(problems, configuration=True) from error
+        yield collected.found
     finally:
         logger.removeHandler(collected)
 

@@ -99,10 +99,9 @@ def item_count(loaded: framework.Loaded) -> int:
 def check_sources(project: Project) -> framework.Loaded:
     """Load and check the framework; raises BuildError with every problem of every file."""
     try:
-        loaded = framework.load(project.framework)
+        return framework.load(project.framework)
     except framework.FrameworkError as error:
         raise BuildError(error.problems) from error
-    return loaded
 
 
 def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summary:

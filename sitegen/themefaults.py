@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sitegen.policy import HTML
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["mend"]
 
-HTML = "{http://www.w3.org/1999/xhtml}"
 ACTIVE = "md-nav__item--active"
 LONGEST_MENU = 24
 HEADINGS = frozenset(f"{HTML}h{level}" for level in range(1, 7))

@@ -19,9 +19,8 @@ from sitegen import policy, themefaults
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["HTML", "XhtmlError", "parse", "serialise", "to_xhtml"]
+__all__ = ["XhtmlError", "parse", "serialise", "to_xhtml"]
 
-HTML = "http://www.w3.org/1999/xhtml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XMLNS = "{http://www.w3.org/2000/xmlns/}"
 
@@ -79,7 +78,7 @@ def serialise(root: Element) -> bytes:
 
 def _with_default_namespaces(element: Element, parent: Element | None = None) -> Element:
     """Copy a tree so that no element needs a prefix; lxml cannot change one in place."""
-    namespaces = {None: etree.QName(element).namespace or HTML}
+    namespaces = {None: etree.QName(element).namespace}
     if parent is None:
         copy = etree.Element(element.tag, nsmap=namespaces)  # type: ignore[arg-type]
     else:

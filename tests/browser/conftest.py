@@ -45,16 +45,21 @@ PAGE = """<!DOCTYPE html>
 """
 
 
+def launch_options(*flags):
+    """Return how every Chromium of the tests is started."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {
+        "executable_path": str(CHROMIUM) if CHROMIUM.exists() else None,
+        # Chromium refuses its sandbox to root.
+        "args": [*FLAGS, *flags, *(["--no-sandbox"] if as_root else [])],
+    }
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium; Debian's where it is installed."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM) if CHROMIUM.exists() else None,
-            # Chromium refuses its sandbox to root.
-            args=[*FLAGS, *(["--no-sandbox"] if as_root else [])],
-        )
+        chromium = playwright.chromium.launch(**launch_options())
         yield chromium
         chromium.close()
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import hosts
 import pytest
-from conftest import CHROMIUM, FLAGS
+from conftest import launch_options
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
@@ -99,12 +99,7 @@ def test_nothing_is_asked_for_once_answering_and_scoring_go_on(browser):
 
 def persistent(browser, folder, flags=()):
     """Start a browser of its own with a profile on disk."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return browser.browser_type.launch_persistent_context(
-        str(folder),
-        executable_path=str(CHROMIUM) if CHROMIUM.exists() else None,
-        args=[*FLAGS, *flags, *(["--no-sandbox"] if as_root else [])],
-    )
+    return browser.browser_type.launch_persistent_context(str(folder), **launch_options(*flags))
 
 
 def profile_run(browser, folder, host, *, flags=()):

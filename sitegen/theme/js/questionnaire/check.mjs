@@ -40,7 +40,7 @@ function summary($section, answers, change) {
       "a",
       { href: `#${$section.dataset.step}` },
       "Change",
-      element("span", { class: "pi-q__unseen" }, ` the answer to: ${wording}`),
+      element("span", { class: "pi-visually-hidden" }, ` the answer to: ${wording}`),
     );
     $change.addEventListener("click", (event) => {
       event.preventDefault();

@@ -79,7 +79,7 @@ export function clearMessages($place) {
 export function markItem($item, text) {
   clearItem($item);
   const id = `${$item.id}-error`;
-  const $hidden = element("span", { class: "pi-q__unseen" }, PREFIX);
+  const $hidden = element("span", { class: "pi-visually-hidden" }, PREFIX);
   $item.querySelector("legend")?.after(
     element("p", { class: "pi-q__error", id, "data-error": "" }, $hidden, text),
   );
