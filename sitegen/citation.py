@@ -1,0 +1,268 @@
+"""How to cite the write-up: one record from ``CITATION.cff`` for people and for machines.
+
+The page's metadata, the box that shows readers how to cite, and the files beside it all
+come from this record, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jsonschema import Draft7Validator
+
+from sitegen import harvard, referenceformats, yamlsource
+from sitegen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.frontmatter import FrontMatter
+    from sitegen.inserts import Maker
+    from sitegen.yamlsource import Document
+
+__all__ = ["PAGE", "Citation", "check", "load", "maker", "metadata", "publish"]
+
+PAGE: Final = "research/index.html"
+"""The write-up, below the site's root."""
+
+FILES: Final = "research/citation"
+"""The write-up's own reference, below the site's root; without the ending."""
+
+_SCHEMA: Final = Path(__file__).parent / "schema" / "cff-1.2.0.schema.json"
+_KEY: Final = "partnership-intelligence"
+_LANGUAGE: Final = "en-GB"
+_LICENCES: Final = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+_NEEDED: Final = ("abstract", "version", "date-released", "license", "keywords")
+"""What CFF leaves open and the write-up needs."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Citation:
+    """What ``CITATION.cff`` says of the work."""
+
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    """Names as they are shown: of organisations, or given name before family name."""
+    names: tuple[Mapping[str, str], ...]
+    """The same names as CSL-JSON has them."""
+    version: str
+    date: date
+    licence: str
+    """SPDX id of the text's licence: the first that the file names."""
+    keywords: tuple[str, ...]
+
+    def csl(self, url: str) -> dict[str, Any]:
+        """Return the work as CSL-JSON; ``url`` is the site's address, or empty."""
+        return {
+            "id": _KEY,
+            "type": "report",
+            "author": [dict(name) for name in self.names],
+            "issued": {"date-parts": [[self.date.year, self.date.month, self.date.day]]},
+            "title": self.title,
+            "genre": "Version",
+            "number": self.version,
+            **({"URL": url + PAGE} if url else {}),
+        }
+
+    def json_ld(self, url: str) -> str:
+        """Return the work as schema.org has it, safe within a script element."""
+        record = {
+            "@context": "https://schema.org",
+            "@type": "ScholarlyArticle",
+            "headline": self.title,
+            "abstract": self.abstract,
+            "author": [_schema_org(name) for name in self.names],
+            "datePublished": self.date.isoformat(),
+            "version": self.version,
+            "inLanguage": _LANGUAGE,
+            "license": _LICENCES[self.licence],
+            "isAccessibleForFree": True,
+            "keywords": list(self.keywords),
+            **({"url": url + PAGE} if url else {}),
+        }
+        text = json.dumps(record, ensure_ascii=False)
+        # In HTML a script's text is taken as it stands, in XHTML it is not.
+        return re.sub(r"[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def _schema_org(name: Mapping[str, str]) -> dict[str, str]:
+    if "literal" in name:
+        return {"@type": "Organization", "name": name["literal"]}
+    return {"@type": "Person", "familyName": name["family"], "givenName": name["given"]}
+
+
+def load(file: Path, name: str) -> tuple[Citation | None, tuple[Problem, ...]]:
+    """Read ``CITATION.cff``; ``name`` is the path that problems show.
+
+    Returns no record when there is a problem; OSError when there is no such file.
+    """
+    document, problems = yamlsource.read(file, name)
+    if document is None or problems:
+        return None, problems
+    found = _faults(document)
+    if found:
+        return None, tuple(found)
+    data = document.data
+    licence = data["license"]
+    names = tuple(_name(author) for author in data["authors"])
+    return Citation(
+        title=data["title"],
+        abstract=" ".join(data["abstract"].split()),
+        authors=tuple(_shown(one) for one in names),
+        names=names,
+        version=data["version"],
+        date=date.fromisoformat(data["date-released"]),
+        licence=licence[0] if isinstance(licence, list) else licence,
+        keywords=tuple(data["keywords"]),
+    ), ()
+
+
+def _faults(document: Document) -> list[Problem]:
+    """Return what keeps the file from being used: what CFF forbids, or what we need."""
+    data = document.data
+    faults = [
+        document.problem(tuple(error.absolute_path), "cff", f"{error.json_path}: {error.message}")
+        for error in _validator().iter_errors(data)
+    ]
+    faults += [
+        document.problem((), "missing-key", f'the key "{key}" is missing')
+        for key in _NEEDED
+        if key not in data
+    ]
+    if faults:
+        return faults
+    licence = data["license"]
+    if (licence[0] if isinstance(licence, list) else licence) not in _LICENCES:
+        expected = "first the licence of the text: " + " or ".join(_LICENCES)
+        message = "the text's licence is unknown"
+        faults.append(document.problem(("license",), "wrong-value", message, expected=expected))
+    try:
+        date.fromisoformat(data["date-released"])
+    except ValueError:
+        message = f'"{data["date-released"]}" is no day'
+        faults.append(document.problem(("date-released",), "wrong-form", message))
+    for number, author in enumerate(data["authors"]):
+        if "name" not in author and not {"family-names", "given-names"} <= set(author):
+            message = f"author {number + 1} has no name"
+            expected = '"name", or "family-names" and "given-names"'
+            steps = ("authors", number)
+            faults.append(document.problem(steps, "missing-key", message, expected=expected))
+    return faults
+
+
+@cache
+def _validator() -> Draft7Validator:
+    return Draft7Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")))
+
+
+def _name(author: Mapping[str, str]) -> dict[str, str]:
+    if "name" in author:
+        return {"literal": author["name"]}
+    return {"family": author["family-names"], "given": author["given-names"]}
+
+
+def _shown(name: Mapping[str, str]) -> str:
+    return name.get("literal") or f"{name['given']} {name['family']}"
+
+
+def check(citation: Citation, *, version: str, page: FrontMatter) -> list[Problem]:
+    """Return where the package's version or the write-up's front matter says otherwise."""
+    problems = []
+    if citation.version != version:
+        problems.append(
+            Problem(
+                path="CITATION.cff",
+                line=1,
+                column=1,
+                code="citation-differs",
+                message=f'"version" is "{citation.version}"',
+                expected=f'"{version}", as in scorer/__init__.py',
+            )
+        )
+    wanted = {
+        "title": citation.title,
+        "date": citation.date,
+        "authors": list(citation.authors),
+        "keywords": list(citation.keywords),
+    }
+    problems += [
+        page.problem(
+            key,
+            f'"{key}" is not what CITATION.cff says',
+            expected=", ".join(value) if isinstance(value, list) else str(value),
+            code="citation-differs",
+        )
+        for key, value in wanted.items()
+        if page.data.get(key) != value
+    ]
+    return problems
+
+
+def metadata(citation: Citation, url: str) -> dict[str, Any]:
+    """Return what the page's head shows, for the templates as ``config.extra.pi.citation``.
+
+    ``url`` is the site's address with a slash at the end, or empty where it has none.
+    """
+    return {
+        "title": citation.title,
+        "authors": list(citation.authors),
+        # Google Scholar's form.
+        "date": citation.date.strftime("%Y/%m/%d"),
+        "keywords": list(citation.keywords),
+        "language": _LANGUAGE,
+        "licence": _LICENCES[citation.licence],
+        "url": url + PAGE if url else "",
+        "csl": f"{FILES}.json",
+        "json_ld": citation.json_ld(url),
+    }
+
+
+def publish(citation: Citation, url: str, out: Path) -> None:
+    """Write the work's own reference below ``out``, the site's root, in three formats."""
+    works = [citation.csl(url)]
+    (out / FILES).parent.mkdir(parents=True, exist_ok=True)
+    for ending, text in (
+        ("json", referenceformats.csl_json(works)),
+        ("bib", referenceformats.bibtex(works)),
+        ("ris", referenceformats.ris(works)),
+    ):
+        (out / f"{FILES}.{ending}").write_text(text, encoding="utf-8", newline="")
+
+
+def maker(citation: Citation, url: str) -> Maker:
+    """Return what fills ``cite-this``: the reference, version and date, BibTeX and RIS."""
+    work = citation.csl(url)
+    entry = harvard.entries([work])[_KEY]
+    day = f"{citation.date.day} {citation.date:%B %Y}"
+
+    def write(root: str) -> str:
+        files = f"{root}{FILES}"
+        return (
+            '<div class="pi-cite-this">\n'
+            f'<p class="pi-cite-this__reference">{entry.html}</p>\n'
+            f"<p>Version {html.escape(citation.version)}, {day}.</p>\n"
+            + _code("BibTeX", f"{files}.bib", referenceformats.bibtex([work]))
+            + _code("RIS", f"{files}.ris", referenceformats.ris([work]))
+            + f'<p><a href="{files}.json" download="citation.json">Download CSL-JSON</a></p>\n'
+            "</div>"
+        )
+
+    return write
+
+
+def _code(title: str, address: str, text: str) -> str:
+    """Return a text to copy, under the link to its file."""
+    name = address.rpartition("/")[2]
+    lines = html.escape(text.replace("\r\n", "\n").strip(), quote=False)
+    return (
+        f'<p><a href="{address}" download="{name}">Download {title}</a></p>\n'
+        f'<pre class="pi-cite-this__code"><code>{lines}</code></pre>\n'
+    )
