@@ -1,0 +1,140 @@
+from datetime import date
+
+import pytest
+
+from sitegen import frontmatter
+
+GOOD = (
+    "title: Trust\n"
+    "description: How trust grows between partners, and what you can do when it is gone.\n"
+)
+DATES = "reviewed: 2026-11-21\nnext_review: 2027-11-21\n"
+
+
+def lint(matter, *, guidance=False):
+    front = frontmatter.read("docs/x.md", f"---\n{matter}---\n# Trust\n")
+    return [str(problem) for problem in frontmatter.check(front, guidance=guidance)]
+
+
+@pytest.mark.parametrize("guidance", [True, False])
+def test_good_front_matter_has_no_problem(guidance):
+    assert lint(GOOD + DATES, guidance=guidance) == []
+
+
+def test_body_keeps_its_line_numbers():
+    front = frontmatter.read("docs/x.md", f"---\n{GOOD}---\n# Trust\n---\n")
+    assert front.body == "\n\n\n\n# Trust\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("matter", "expected"),
+    [
+        (
+            "",
+            [
+                'docs/x.md:1:1: front-matter: the key "title" is missing',
+                'docs/x.md:1:1: front-matter: the key "description" is missing',
+            ],
+        ),
+        (
+            GOOD.replace("Trust", "[a]") + "titel: x\nmade: up\n",
+            [
+                (
+                    'docs/x.md:4:1: front-matter: the key "titel" is unknown\n'
+                    "    expected: one of title, description, reviewed, next_review, "
+                    "date, cite, authors, keywords, hide, search\n"
+                    '    hint: did you mean "title"?'
+                ),
+                (
+                    'docs/x.md:5:1: front-matter: the key "made" is unknown\n'
+                    "    expected: one of title, description, reviewed, next_review, "
+                    "date, cite, authors, keywords, hide, search\n"
+                    "    hint: remove it"
+                ),
+                'docs/x.md:2:8: front-matter: "title" is no text',
+            ],
+        ),
+        (
+            "title: Trust\ndescription: It is short. So short.\n",
+            [
+                (
+                    'docs/x.md:3:14: front-matter: "description" has 22 characters\n'
+                    "    expected: 50 to 160"
+                ),
+                'docs/x.md:3:14: front-matter: "description" has 2 sentences\n    expected: one',
+            ],
+        ),
+        (
+            GOOD.replace("Trust", "Trust: a start"),
+            [
+                (
+                    "docs/x.md:2:13: front-matter: this is not YAML: "
+                    "mapping values are not allowed here\n"
+                    "    hint: put a text with a colon in it into quotation marks"
+                )
+            ],
+        ),
+        (
+            GOOD + "reviewed: 2026-02-30\n",
+            [
+                (
+                    "docs/x.md:1:1: front-matter: this is not YAML: day is out of range for month\n"
+                    "    hint: put a text with a colon in it into quotation marks"
+                )
+            ],
+        ),
+        (
+            GOOD + "reviewed: soon\n",
+            [
+                (
+                    'docs/x.md:4:11: front-matter: "reviewed" is no date\n'
+                    "    expected: a date such as 2026-11-21"
+                ),
+                'docs/x.md:1:1: front-matter: the key "next_review" is missing',
+            ],
+        ),
+        (
+            GOOD + "reviewed: 2026-11-21\nnext_review: 2026-11-21\n",
+            [
+                (
+                    'docs/x.md:5:14: front-matter: "next_review" is 2026-11-21\n'
+                    "    expected: after 2026-11-21, and 2028-11-21 at the latest"
+                )
+            ],
+        ),
+        (
+            GOOD + "reviewed: 2028-02-29\nnext_review: 2030-03-01\n",
+            [
+                (
+                    'docs/x.md:5:14: front-matter: "next_review" is 2030-03-01\n'
+                    "    expected: after 2028-02-29, and 2030-02-28 at the latest"
+                )
+            ],
+        ),
+    ],
+)
+def test_fault_is_told_with_its_place(matter, expected):
+    assert lint(matter) == expected
+
+
+def test_guidance_needs_the_dates_of_its_reviews():
+    assert lint(GOOD, guidance=True) == [
+        'docs/x.md:1:1: front-matter: the key "reviewed" is missing',
+        'docs/x.md:1:1: front-matter: the key "next_review" is missing',
+    ]
+
+
+@pytest.mark.parametrize("text", ["# Trust\n", "", "---\ntitle: x\n"])
+def test_page_without_front_matter_is_all_body(text):
+    front = frontmatter.read("docs/x.md", text)
+    assert (front.body, front.data) == (text, {})
+
+
+def test_page_is_due_the_day_after_its_next_review(tmp_path):
+    folder = tmp_path / "docs" / "guidance"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text(f"---\n{GOOD}{DATES}---\n", encoding="utf-8")
+    (folder / "b.md").write_text(f"---\n{GOOD}---\n", encoding="utf-8")
+    assert frontmatter.due(tmp_path, date(2027, 11, 21)) == []
+    (late,) = frontmatter.due(tmp_path, date(2027, 11, 22))
+    assert str(late) == "docs/guidance/a.md:5: the review was due on 21 November 2027"

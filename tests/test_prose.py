@@ -1,0 +1,175 @@
+from pathlib import Path
+
+import pytest
+
+from sitegen import lexicon, prose, validation
+
+ROOT = Path(__file__).parents[1]
+WORDS = lexicon.Lexicon(
+    jargon={"end user": "say who uses it"},
+    spelling={"program": "of a computer"},
+    common={"NHS": "known to all"},
+)
+FRONT = (
+    "---\ntitle: Trust\n"
+    "description: How trust grows between partners, and what you can do when it is gone.\n---\n"
+)
+LONG = "Word " * 24 + "word."
+
+
+def lint(text, path="README.md"):
+    return [str(problem) for problem in prose.check_page(path, text, WORDS)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG} Two. Three.\n\n{LONG}\n",
+        f"- {LONG} Two. Three.\n- {LONG} Two. Three.\n",
+        f"# {LONG} word\n",
+        f"| {LONG} word |\n| - |\n| One. Two. Three. Four. |\n",
+        "| A stakeholder |\n| - |\n",
+        "They call it “robust” or ‘best practice’, and 'teh' is `teh` in [it](teh.md).\n",
+        "> A stakeholder wrote teh behavior.\n",
+        "A program of the NHS. The facilitator came.\n",
+        f"## References\n\n{LONG} word. Two. Three. Four.\n",
+        "```sh\nteh stakeholder\n```\n",
+    ],
+)
+def test_text_that_keeps_the_rules_has_no_problem(text):
+    assert lint(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"One.\n{LONG[:-1]} word.\n",
+            "README.md:2:1: prose-sentence: the sentence has 26 words\n    expected: at most 25",
+        ),
+        (
+            f"> - Yes. {LONG[:-1]} [word](a.md).\n",
+            "README.md:1:10: prose-sentence: the sentence has 26 words\n    expected: at most 25",
+        ),
+        (
+            "One.\n\n  Two.\nThree. **Four.** Five.\n",
+            (
+                "README.md:3:3: prose-paragraph: the paragraph has 4 sentences\n"
+                "    expected: at most 3"
+            ),
+        ),
+        (
+            "1. One. Two.\n   Three. `four` is.\n",
+            (
+                "README.md:1:4: prose-paragraph: the paragraph has 4 sentences\n"
+                "    expected: at most 3"
+            ),
+        ),
+        (
+            "One.\nAsk the *Stakeholders*.\n",
+            (
+                'README.md:2:10: prose-jargon: "Stakeholders" is on the list of jargon\n'
+                "    hint: say it in words that everyone uses"
+            ),
+        ),
+        (
+            "## Each end user\n",
+            (
+                'README.md:1:9: prose-jargon: "end user" is on the list of jargon\n'
+                "    hint: say who uses it"
+            ),
+        ),
+        (
+            "| A |\n| - |\n| all teh |\n",
+            'README.md:3:7: prose-spelling: "teh" is misspelt\n    expected: the',
+        ),
+        (
+            "Their\n[behavior](x.md).\n",
+            (
+                'README.md:2:2: prose-spelling: "behavior" is American spelling\n'
+                "    expected: behaviour"
+            ),
+        ),
+        (
+            "An XYZ.\n",
+            (
+                'README.md:1:4: prose-acronym: the acronym "XYZ" is unknown\n'
+                '    hint: give its words in docs/data/prose.yml, under "acronyms"'
+            ),
+        ),
+    ],
+)
+def test_fault_is_told_with_its_place(text, expected):
+    assert lint(text) == [expected]
+
+
+def test_pages_of_the_site_have_front_matter_and_its_lines_count():
+    assert lint(FRONT + "\nSee teh.\n", "docs/x.md") == [
+        'docs/x.md:6:5: prose-spelling: "teh" is misspelt\n    expected: the'
+    ]
+    assert lint("See.\n", "docs/x.md") == [
+        'docs/x.md:1:1: front-matter: the key "title" is missing',
+        'docs/x.md:1:1: front-matter: the key "description" is missing',
+    ]
+    assert lint(FRONT, "docs/guidance/x.md") == [
+        'docs/guidance/x.md:1:1: front-matter: the key "reviewed" is missing',
+        'docs/guidance/x.md:1:1: front-matter: the key "next_review" is missing',
+    ]
+
+
+def test_title_and_description_are_read_for_words():
+    assert lint(FRONT.replace("Trust", "Robust trust").replace("gone", "teh"), "docs/x.md") == [
+        (
+            'docs/x.md:2:8: prose-jargon: "Robust" is on the list of jargon\n'
+            "    hint: say it in words that everyone uses"
+        ),
+        'docs/x.md:3:14: prose-spelling: "teh" is misspelt\n    expected: the',
+    ]
+
+
+def test_texts_of_the_framework_are_read_for_words_but_references_are_not(tmp_path):
+    file = tmp_path / "area.yml"
+    file.write_text(
+        "id: teh\n"
+        "sources:\n  - text: teh behavior\n"
+        "citation: teh behavior\n"
+        "why:\n  text: >-\n    Each stakeholder\n    knows teh.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.yml").write_text("teh: [\n", encoding="utf-8")
+    assert [str(problem) for problem in prose.check_data(tmp_path, [tmp_path])] == [
+        (
+            'area.yml:6:9: prose-jargon: "stakeholder" is on the list of jargon\n'
+            "    hint: say it in words that everyone uses"
+        ),
+        'area.yml:6:9: prose-spelling: "teh" is misspelt\n    expected: the',
+    ]
+
+
+def test_repository_is_read_as_a_whole_or_file_by_file(tmp_path):
+    for name in ("docs/b.md", "docs/a/c.md", "README.md"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("See teh.\n" if name == "README.md" else FRONT + "Teh.\n", encoding="utf-8")
+    found = [(problem.path, problem.line) for problem in prose.check(tmp_path)]
+    assert found == [("README.md", 1), ("docs/a/c.md", 5), ("docs/b.md", 5)]
+    (problem,) = prose.check(tmp_path, [tmp_path / "README.md"])
+    assert problem.path == "README.md"
+
+
+def test_own_pages_keep_the_rules():
+    assert prose.check(ROOT) == []
+
+
+def test_own_page_of_the_validation_keeps_the_rules():
+    words, _ = lexicon.load(ROOT)
+    assert list(prose.check_page("docs/validation.md", validation.SOURCE, words)) == []
+
+
+def test_own_data_keep_the_rules():
+    assert prose.check_data(ROOT, [ROOT / "framework", ROOT / "docs" / "data"]) == []
+
+
+def test_command_prints_the_findings_of_the_named_pages(capsys):
+    assert prose.main([str(ROOT / "docs" / "scoring.md")]) == 0
+    assert capsys.readouterr().out == ""
