@@ -1,0 +1,153 @@
+"""The numbers behind the figures: what the planning values assume, and the forms' own rules.
+
+Source of the formulas: docs/scoring.md, "Planning values" and "Why a score may be missing".
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from sitegen.drawing import rounded_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from scorer.framework import Area, Form, Framework
+
+__all__ = [
+    "CORRELATION",
+    "CORRELATIONS",
+    "Need",
+    "Point",
+    "Simulated",
+    "half_width",
+    "missing_error",
+    "needs",
+    "points",
+    "sem",
+    "simulated",
+]
+
+CORRELATION: Final = Decimal("0.30")
+"""The planning correlation of any two items; their standard deviation is 1 scale point."""
+
+CORRELATIONS: Final = (Decimal("0.25"), CORRELATION, Decimal("0.35"))
+
+# The normal distribution's middle 95 %.
+_HALF: Final = Fraction(196, 100)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Point:
+    """A score of a form: how many items make it, and its planning SEM."""
+
+    name: str
+    """``Short form, area``."""
+    items: int
+    sem: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Need:
+    """A score of a form: how many of its items must be answered."""
+
+    name: str
+    items: int
+    minimum: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Simulated:
+    """What ``benchmarks/missing.py`` found for one case, in scale points."""
+
+    items: int
+    missing: int
+    error: Decimal
+    bias: Decimal
+
+
+def sem(items: int, correlation: Decimal) -> Decimal:
+    """Return the standard error of a mean of so many items, rounded half up."""
+    return rounded_root(_variance(correlation) / items)
+
+
+def half_width(items: int, correlation: Decimal) -> Decimal:
+    """Return how far 95 % of such means lie at most from the true one, rounded half up."""
+    return rounded_root(_HALF**2 * _variance(correlation) / items)
+
+
+def missing_error(answered: int, items: int) -> Decimal:
+    """Return how far the mean of the answered items typically strays from that of all."""
+    return rounded_root(_variance(CORRELATION) * (Fraction(1, answered) - Fraction(1, items)))
+
+
+def points(framework: Framework) -> tuple[Point, ...]:
+    """Return the planning values of the first questionnaire, fewest items first."""
+    found = []
+    for form in framework.instruments[0].forms:
+        planning = form.planning
+        found += [
+            Point(name=f"{form.title}, area", items=size, sem=planning.area_sem)
+            for size in _area_sizes(framework, form)
+        ]
+        if planning.competency_sem is not None:
+            found += [
+                Point(name=f"{form.title}, competency", items=size, sem=planning.competency_sem)
+                for size in _competency_sizes(framework, form)
+            ]
+    return tuple(sorted(found, key=lambda point: point.items))
+
+
+def needs(framework: Framework) -> tuple[Need, ...]:
+    """Return the least number of answers for each score that can do without one."""
+    found = []
+    for form in framework.instruments[0].forms:
+        minimum = form.minimum
+        found += [
+            Need(name=f"{form.title}, area", items=size, minimum=minimum.area_items)
+            for size in _area_sizes(framework, form)
+        ]
+        if minimum.competency_items is not None:
+            found += [
+                Need(name=f"{form.title}, competency", items=size, minimum=minimum.competency_items)
+                for size in _competency_sizes(framework, form)
+            ]
+    return tuple(sorted((n for n in found if n.items > 1), key=lambda need: need.items))
+
+
+def simulated(file: Path) -> tuple[Simulated, ...]:
+    """Read ``docs/data/missing.json``, which ``python -m benchmarks.missing --json`` makes."""
+    cases = json.loads(file.read_text(encoding="utf-8"))["cases"]
+    return tuple(
+        Simulated(
+            items=case["items"],
+            missing=case["missing"],
+            error=Decimal(case["error"]),
+            bias=Decimal(case["bias"]),
+        )
+        for case in cases
+    )
+
+
+def _variance(correlation: Decimal) -> Fraction:
+    """Return what an item's variance of 1 holds that others do not share."""
+    return 1 - Fraction(correlation)
+
+
+def _area_sizes(framework: Framework, form: Form) -> list[int]:
+    return sorted({sum(_sizes(area, form)) for area in framework.areas} - {0})
+
+
+def _competency_sizes(framework: Framework, form: Form) -> list[int]:
+    return sorted({size for area in framework.areas for size in _sizes(area, form)} - {0})
+
+
+def _sizes(area: Area, form: Form) -> Iterator[int]:
+    """Yield how many items of each competency the form asks."""
+    for competency in area.competencies:
+        yield sum(item.id in form.items for item in competency.items)
