@@ -68,9 +68,9 @@ def bundle_script(entry: Path, fmt: Literal["iife", "esm"]) -> bytes:
     return done.stdout
 
 
-def bundle_css(files: Iterable[Path]) -> bytes:
-    """Return the style sheets one after the other."""
-    return b"\n".join(file.read_bytes() for file in files)
+def bundle_css(files: Iterable[Path], after: str = "") -> bytes:
+    """Return the style sheets one after the other, and ``after`` as the last word."""
+    return b"\n".join([*(file.read_bytes() for file in files), after.encode()])
 
 
 def node() -> str:

@@ -28,10 +28,11 @@ class Bundle:
     """JSON text: where the runtime lies, with hashes and bytes."""
 
 
-def publish(out: Path, *, codebook: str, scorer: Path, cache: Path) -> Bundle:
+def publish(out: Path, *, codebook: str, colours: str, scorer: Path, cache: Path) -> Bundle:
     """Write the bundle below ``out``; raises ToolError when a tool is missing or fails.
 
-    ``scorer`` is the scorer's folder, which has the report's style sheet.
+    ``colours`` is a style sheet that goes over ours; ``scorer`` is the scorer's folder, which
+    has the report's style sheet.
     """
     css, js = THEME / "css", THEME / "js"
     manifest = runtime.build_runtime(out, cache)
@@ -39,13 +40,17 @@ def publish(out: Path, *, codebook: str, scorer: Path, cache: Path) -> Bundle:
     return Bundle(
         base_script=_script(out, "base", js / "base.js"),
         questionnaire_script=_script(out, "questionnaire", js / "questionnaire" / "main.mjs"),
-        site_css=_style(out, "site", css / "tokens.css", css / "site.css"),
+        site_css=_style(
+            *(out, "site", css / "tokens.css", css / "site.css", css / "figures.css"),
+            after=colours,
+        ),
         form_css=_style(
             out,
             "form",
             css / "questionnaire.css",
             scorer / "templates" / "report.css",
             css / "print.css",
+            css / "forms-print.css",
         ),
         manifest=manifest.to_json(assets.publish(out, FOLDER, "framework", ".json", data)),
     )
@@ -55,5 +60,5 @@ def _script(out: Path, stem: str, entry: Path) -> str:
     return assets.publish(out, FOLDER, stem, ".js", assets.bundle_script(entry, "iife")).url
 
 
-def _style(out: Path, stem: str, *files: Path) -> str:
-    return assets.publish(out, FOLDER, stem, ".css", assets.bundle_css(files)).url
+def _style(out: Path, stem: str, *files: Path, after: str = "") -> str:
+    return assets.publish(out, FOLDER, stem, ".css", assets.bundle_css(files, after)).url

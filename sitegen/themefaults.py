@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["mend"]
 
 ACTIVE = "md-nav__item--active"
+HERE = "md-nav__link--active"
 LONGEST_MENU = 24
 HEADINGS = frozenset(f"{HTML}h{level}" for level in range(1, 7))
 
@@ -23,6 +24,13 @@ def mend(root: Element) -> None:
     for entries in root.iter(f"{HTML}ul"):
         if entries.get("class") == "md-nav__list" and "data-md-component" not in entries.attrib:
             _shorten(entries)
+    for link in root.iter(f"{HTML}a"):
+        if HERE in (link.get("class") or "").split():
+            link.set("aria-current", "page")
+    for label in root.iter(f"{HTML}label"):
+        # The theme's script presses a label that the keyboard has reached.
+        if label.get("for") == "__toc" and HERE in (label.get("class") or "").split():
+            label.set("tabindex", "0")
     for menu in list(root.iter(f"{HTML}nav")):
         if menu.get("data-md-level") not in {None, "0"}:
             _demote(menu)
