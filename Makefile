@@ -37,7 +37,7 @@ format: $(VENV)/.test ## put the Python code into its standard form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.test site ## measure, and print each figure beside its peer
+bench: $(VENV)/.test benchmarks/lighthouse/node_modules/.ready site ## measure, and print each figure beside its peer
 	@$(BIN)/python -m benchmarks
 
 lock: ## renew the Python locks (needs uv; `npm install` renews the other)
@@ -47,7 +47,7 @@ lock: ## renew the Python locks (needs uv; `npm install` renews the other)
 		-c requirements.txt --group site --group test -o requirements-test.txt pyproject.toml
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) node_modules site build .cache
+	rm -rf $(VENV) node_modules benchmarks/lighthouse/node_modules site build .cache
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "error: Python 3.12 or newer was not found on the path." >&2; \
@@ -64,6 +64,11 @@ $(VENV)/.packages: requirements.txt | $(VENV)/bin/python
 node_modules/.ready: package-lock.json package.json $(VENV)/.packages
 	@echo "Setting up: Node packages, the Nu Html Checker and Pyodide"
 	@$(BIN)/npm ci --ignore-scripts --loglevel=error --silent
+	@touch $@
+
+benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json $(VENV)/.packages
+	@echo "Setting up: Lighthouse"
+	@cd benchmarks/lighthouse && $(CURDIR)/$(BIN)/npm ci --ignore-scripts --loglevel=error --silent
 	@touch $@
 
 $(VENV)/.site: pyproject.toml $(VENV)/.packages node_modules/.ready

@@ -14,7 +14,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-SUITES = ("weight", "coldstart", "scoring", "answering", "building")
+SUITES = ("weight", "coldstart", "scoring", "answering", "building", "pages", "audit")
 
 
 def main(names: list[str]) -> int:
