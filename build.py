@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 
+# Codes of findings whose lines are those of a page that the build made.
+OF_BUILT_PAGES = ("nu-", "link", "address", "page-")
 FINDINGS, USAGE, MISSING_TOOL, INTERRUPTED = 1, 2, 3, 130
 
 # Given to the parser as a whole: a command's own would replace an option that stands before it.
@@ -24,7 +26,7 @@ EPILOG = """\
 examples:
   python build.py                     build the site into site/, with every check
   python build.py serve --port 9000   preview, and rebuild on every change
-  python build.py check               check the framework's YAML in a second
+  python build.py check               check the YAML and the texts in a second
   python build.py check --format github   the same, as annotations on a pull request
 
 exit status:
@@ -60,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except stages.BuildError as error:
         _print_findings(error.problems, options.format)
         print(f"{_count(error.problems)}; the site stays as it was.", file=sys.stderr)
-        if any(problem.code.startswith(("nu-", "link", "address")) for problem in error.problems):
+        if any(problem.code.startswith(OF_BUILT_PAGES) for problem in error.problems):
             print("help: the pages with these lines are in build/site/", file=sys.stderr)
         return USAGE if error.configuration else FINDINGS
     except preview.PortInUseError as error:
@@ -96,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
     commands.add_parser("build", parents=[common, building], help="build the site (the default)")
-    commands.add_parser("check", parents=[common], help="check the framework, build nothing")
+    commands.add_parser("check", parents=[common], help="check the sources, build nothing")
     serve = commands.add_parser("serve", parents=[common], help="preview with live reload")
     serve.add_argument("--port", type=_port, help="port on 127.0.0.1 (default: 8000)")
     return parser

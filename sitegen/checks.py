@@ -35,7 +35,7 @@ VNU = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" 
 # runs, so no policy blocks it.
 FALSE_ALARM = re.compile(
     r"^(?:Resource violates Content Security Policy \(meta tag\): external"
-    r"|Inline script violates Content Security Policy .*type=\"application/json\")",
+    r"|Inline script violates Content Security Policy .*type=\"application/(?:ld\+)?json\")",
     re.DOTALL,
 )
 

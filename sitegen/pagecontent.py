@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.descriptions import describe
 from sitegen.pageviews import (
     AreaPage,
     AreaSummary,
@@ -35,7 +36,15 @@ if TYPE_CHECKING:
         Task,
     )
 
-__all__ = ["area_page", "competency_page", "counted", "forms_by_item", "overview_page"]
+__all__ = [
+    "area_page",
+    "competencies_by_id",
+    "competency_page",
+    "components",
+    "counted",
+    "forms_by_item",
+    "overview_page",
+]
 
 
 def overview_page(framework: Framework) -> OverviewPage:
@@ -45,7 +54,10 @@ def overview_page(framework: Framework) -> OverviewPage:
     competencies = counted(number, "competency", "competencies")
     return OverviewPage(
         title="The framework",
-        description=f"{framework.title}: {areas} and {competencies}, each with a page of its own.",
+        description=describe(
+            f"{framework.title}: {areas} and {competencies}, each with a page of its own.",
+            "Each page says what it looks like, why it matters and what you could do next.",
+        ),
         name=framework.title,
         areas_counted=areas,
         competencies_counted=competencies,
@@ -73,16 +85,17 @@ def area_page(framework: Framework, area: Area) -> AreaPage:
     """Return the content of ``framework/<area>/index.html``."""
     source = _sources(framework, (area.source,))
     text, unnamed = _passage(area.description, source)
+    competencies = counted(len(area.competencies), "competency", "competencies")
     return AreaPage(
         title=area.title,
-        description=area.summary,
+        description=describe(area.summary, f"An area of {framework.title}, with {competencies}."),
         position=f"Area {framework.areas.index(area) + 1} of {len(framework.areas)}",
         framework=Link(text="the framework", url="../index.html"),
         also_known_as=area.also_known_as,
         summary=area.summary,
         text=text,
         more_sources=unnamed,
-        competencies_counted=counted(len(area.competencies), "competency", "competencies"),
+        competencies_counted=competencies,
         competencies=tuple(_competency_summary(one, "") for one in area.competencies),
         references=_references(source),
     )
@@ -99,11 +112,15 @@ def forms_by_item(framework: Framework) -> dict[str, list[str]]:
 
 
 def competency_page(
-    framework: Framework, area: Area, competency: Competency, forms: Mapping[str, Sequence[str]]
+    framework: Framework,
+    area: Area,
+    competency: Competency,
+    forms: Mapping[str, Sequence[str]],
+    guidance: tuple[Link, ...] = (),
 ) -> CompetencyPage:
     """Return the content of ``framework/<area>/<competency>.html``.
 
-    ``forms`` is what :func:`forms_by_item` returns.
+    ``forms`` is what :func:`forms_by_item` returns; ``guidance`` the pages that help.
     """
     sources = _sources(framework, competency.why.sources)
     why, unnamed = _passage(competency.why.text, sources)
@@ -111,7 +128,9 @@ def competency_page(
     position = area.competencies.index(competency) + 1
     return CompetencyPage(
         title=competency.title,
-        description=competency.definition,
+        description=describe(
+            competency.definition, f"A competency in {area.title}, from {framework.title}."
+        ),
         position=f"Competency {position} of {len(area.competencies)}",
         area=Link(text=area.title, url="index.html"),
         definition=competency.definition,
@@ -128,12 +147,33 @@ def competency_page(
             framework.emotional_intelligence, competency.emotional_intelligence, "component"
         ),
         tasks=_ideas(framework.leadership_tasks, competency.leadership_tasks, "task"),
+        guidance=guidance,
         statements_counted=counted(len(competency.items), "statement", "statements").capitalize(),
         statements=tuple(
             _statement(item, scale, forms.get(item.id, ())) for item in competency.items
         ),
         references=_references(sources),
     )
+
+
+def components(framework: Framework, root: str) -> tuple[Idea, ...]:
+    """Return the components of emotional intelligence with what draws on each.
+
+    ``root`` is the way from the page to the site's root.
+    """
+    return tuple(
+        _idea(framework, one, "component", _drawing_on(framework, one.id, f"{root}framework/"))
+        for one in framework.emotional_intelligence
+    )
+
+
+def competencies_by_id(framework: Framework, root: str) -> dict[str, CompetencySummary]:
+    """Return every competency by its id, with its page's address from elsewhere."""
+    return {
+        competency.id: _competency_summary(competency, f"{root}framework/{area.id}/")
+        for area in framework.areas
+        for competency in area.competencies
+    }
 
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -158,9 +198,9 @@ def _competency_summary(competency: Competency, folder: str) -> CompetencySummar
     return CompetencySummary(link=link, definition=competency.definition)
 
 
-def _drawing_on(framework: Framework, idea: str) -> tuple[Link, ...]:
+def _drawing_on(framework: Framework, idea: str, folder: str = "") -> tuple[Link, ...]:
     return tuple(
-        Link(text=competency.title, url=f"{area.id}/{competency.id}.html")
+        Link(text=competency.title, url=f"{folder}{area.id}/{competency.id}.html")
         for area in framework.areas
         for competency in area.competencies
         if idea in competency.emotional_intelligence or idea in competency.leadership_tasks

@@ -21,9 +21,12 @@ from sitegen.pagecontent import area_page, competency_page, forms_by_item, overv
 from sitegen.pageviews import AreaPage, CompetencyPage, OverviewPage
 
 if TYPE_CHECKING:
-    from scorer.framework import Framework
+    from collections.abc import Mapping
 
-__all__ = ["PageSource", "make_pages", "navigation", "render"]
+    from scorer.framework import Framework
+    from sitegen.pageviews import Link
+
+__all__ = ["PageSource", "environment", "make_pages", "navigation", "render"]
 
 TEMPLATES: Final = Path(__file__).parent / "theme" / "templates"
 FOLDER: Final = "framework"
@@ -47,9 +50,14 @@ class PageSource:
     """The whole file, with front matter."""
 
 
-def make_pages(framework: Framework, out: Path) -> list[PageSource]:
-    """Write all pages below ``out``, the folder of all pages, and return them."""
-    made = render(framework)
+def make_pages(
+    framework: Framework, out: Path, guidance: Mapping[str, tuple[Link, ...]] | None = None
+) -> list[PageSource]:
+    """Write all pages below ``out``, the folder of all pages, and return them.
+
+    ``guidance`` gives the pages that help with a competency, by its id.
+    """
+    made = render(framework, guidance)
     for page in made:
         file = out / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -57,17 +65,19 @@ def make_pages(framework: Framework, out: Path) -> list[PageSource]:
     return made
 
 
-def render(framework: Framework) -> list[PageSource]:
-    """Return all pages in reading order."""
+def render(
+    framework: Framework, guidance: Mapping[str, tuple[Link, ...]] | None = None
+) -> list[PageSource]:
+    """Return all pages in reading order; see :func:`make_pages`."""
+    guidance = guidance or {}
     forms = forms_by_item(framework)
-    made = [_page(f"{FOLDER}/index.md", overview_page(framework))]
+    made = [_page(f"{FOLDER}/index.md", overview_page(framework), "framework.yml")]
     for area in framework.areas:
-        folder = f"{FOLDER}/{area.id}"
-        made.append(_page(f"{folder}/index.md", area_page(framework, area)))
-        made += [
-            _page(f"{folder}/{one.id}.md", competency_page(framework, area, one, forms))
-            for one in area.competencies
-        ]
+        folder, source = f"{FOLDER}/{area.id}", f"areas/{area.id}.yml"
+        made.append(_page(f"{folder}/index.md", area_page(framework, area), source))
+        for one in area.competencies:
+            page = competency_page(framework, area, one, forms, guidance.get(one.id, ()))
+            made.append(_page(f"{folder}/{one.id}.md", page, source))
     return made
 
 
@@ -86,13 +96,18 @@ def navigation(framework: Framework) -> list[object]:
     return entries
 
 
-def _page(path: str, page: OverviewPage | AreaPage | CompetencyPage) -> PageSource:
+def _page(path: str, page: OverviewPage | AreaPage | CompetencyPage, source: str) -> PageSource:
     # A JSON text is a YAML text, whatever quotation marks and colons it holds.
     front = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
-        for key, value in (("title", page.title), ("description", page.description))
+        for key, value in (
+            ("title", page.title),
+            ("description", page.description),
+            # The file in the framework's folder that an editor would change.
+            ("source", source),
+        )
     )
-    body = _environment().get_template(_TEMPLATE_OF[type(page)]).render(page=page)
+    body = environment().get_template(_TEMPLATE_OF[type(page)]).render(page=page)
     return PageSource(
         path=path,
         title=page.title,
@@ -102,7 +117,8 @@ def _page(path: str, page: OverviewPage | AreaPage | CompetencyPage) -> PageSour
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what renders the templates of pages: HTML is escaped, ``heading`` escapes Markdown."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,

@@ -15,6 +15,7 @@ __all__ = [
     "CompetencySummary",
     "Contrast",
     "Idea",
+    "InstrumentCard",
     "Level",
     "Link",
     "OverviewPage",
@@ -113,6 +114,19 @@ class AreaPage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InstrumentCard:
+    """A questionnaire in a list, with the way to it."""
+
+    id: str
+    title: str
+    purpose: str
+    length: str
+    """``Short form: 16 statements, about 4 minutes. …``."""
+    action: str
+    """The link's words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contrast:
     """A row of the table of two ways of acting."""
 
@@ -159,6 +173,8 @@ class CompetencyPage:
     processes: tuple[str, ...]
     components: tuple[Link, ...]
     tasks: tuple[Link, ...]
+    guidance: tuple[Link, ...]
+    """Pages of the site's guidance that help with it."""
     statements_counted: str
     statements: tuple[Statement, ...]
     references: tuple[Reference, ...]

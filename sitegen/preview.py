@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import watchfiles
 
-from sitegen import console, problems, stages
+from sitegen import console, problems, sources, stages
 from sitegen.checks import ToolError
 
 if TYPE_CHECKING:
@@ -171,7 +171,9 @@ def follow(
 
 def _changes(project: Project) -> Iterator[list[Path]]:
     """Yield the files of each save, until interrupted."""
-    folders = [project.framework, project.docs, project.root / "scorer", Path(__file__).parent]
+    folders = [
+        *(_framework(project), project.docs, project.root / "scorer", Path(__file__).parent),
+    ]
     # An editor that saves by putting a new file in place ends the watch of a single file.
     stamp = _stamp(project.config)
     for changes in watchfiles.watch(
@@ -188,6 +190,14 @@ def _changes(project: Project) -> Iterator[list[Path]]:
             changed.append(project.config)
         if changed:
             yield changed
+
+
+def _framework(project: Project) -> Path:
+    """Return the framework's folder, as far as the configuration can be read."""
+    try:
+        return project.root / sources.settings(project).framework
+    except stages.BuildError:
+        return project.root / "framework"
 
 
 def _stamp(file: Path) -> int:

@@ -11,7 +11,7 @@ import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs import exceptions
 from mkdocs.commands.build import build
@@ -47,30 +47,77 @@ class Settings:
     """What the build itself needs of ``mkdocs.yml``."""
 
     name: str
+    description: str
     url: str
+    """Where the site is published, with a slash at the end; empty when it is not said."""
     nav: Nav
+    framework: str
+    """The folder of the framework, from the repository's root."""
+    repository: str
     report_errors: str
+    contact: str
+    publisher: str
+    colours: Any
+    """Whatever ``extra.colours`` holds."""
+
+    @property
+    def examples(self) -> list[str]:
+        """The keys that still have the address of an example."""
+        addresses = {
+            "site_url": self.url,
+            "repo_url": self.repository,
+            "extra.report_errors": self.report_errors,
+            "extra.contact": self.contact,
+        }
+        return [key for key, address in addresses.items() if _EXAMPLE.search(address)]
+
+    @property
+    def lasting_url(self) -> str:
+        """The site's address for citations, which must not name an example."""
+        return "" if _EXAMPLE.search(self.url) else self.url
+
+
+_ADDRESS: Final = re.compile(r"(mailto:|https://)\S+$")
+_EXAMPLE: Final = re.compile(r"\.example(/|$)")
+"""A name that leads nowhere (RFC 2606), as in the configuration that we ship."""
 
 
 def settings(config_file: Path) -> Settings:
     """Read ``mkdocs.yml``; raises ShellError when MkDocs refuses it or an address is missing."""
     config = _load(config_file, {})
-    address = config.extra.get("report_errors", "")
-    if not re.match(r"(mailto:|https://)\S+$", str(address)):
-        problem = Problem(
-            path=config_file.name,
-            line=1,
-            column=1,
-            code="report-errors",
-            message="extra.report_errors is no address",
-            expected="a mailto: or https:// address where readers report errors",
+    extra = config.extra
+    problems = [
+        _unusable(config_file, key, purpose)
+        for key, purpose in (
+            ("report_errors", "where readers report errors"),
+            ("contact", "where readers reach whoever publishes the site"),
         )
-        raise ShellError([problem], configuration=True)
+        if not _ADDRESS.match(str(extra.get(key, "")))
+    ]
+    if problems:
+        raise ShellError(problems, configuration=True)
     return Settings(
         name=config.site_name,
+        description=config.site_description or "",
         url=config.site_url or "",
         nav=config.nav or [],
-        report_errors=address,
+        framework=str(extra.get("framework", "framework")),
+        repository=config.repo_url or "",
+        report_errors=extra["report_errors"],
+        contact=extra["contact"],
+        publisher=str(extra.get("publisher", config.site_name)),
+        colours=extra.get("colours", {}),
+    )
+
+
+def _unusable(config_file: Path, key: str, purpose: str) -> Problem:
+    return Problem(
+        path=config_file.name,
+        line=1,
+        column=1,
+        code=key.replace("_", "-"),
+        message=f"extra.{key} is no address",
+        expected=f"a mailto: or https:// address {purpose}",
     )
 
 
@@ -81,7 +128,7 @@ def render(  # noqa: PLR0913
     out: Path,
     nav: Nav,
     css: list[str],
-    pi: Mapping[str, str],
+    pi: Mapping[str, object],
 ) -> None:
     """Render every page of ``docs`` into ``out``.
 

@@ -2,72 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen import (
+    bibliography,
     bundle,
     checks,
-    framework,
-    pages,
-    questionnaire,
+    citation,
+    colours,
+    identity,
     shell,
+    sources,
+    staging,
     themefiles,
     validation,
     xhtml,
 )
 from sitegen.problems import Problem
+from sitegen.project import BuildError, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
+    from sitegen import framework
     from sitegen.console import Reporter
+    from sitegen.sources import Sources
 
 __all__ = ["BuildError", "Project", "Summary", "build", "check_sources", "item_count"]
-
-
-# The ending of an address that leads nowhere, as in the configuration that we ship.
-EXAMPLE = ".example"
-
-
-class BuildError(Exception):
-    """The build found faults; nothing was published."""
-
-    def __init__(self, problems: Sequence[Problem], *, configuration: bool = False) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = list(problems)
-        self.configuration = configuration
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Project:
-    """Where things lie."""
-
-    root: Path
-    framework: Path
-    docs: Path
-    config: Path
-    site: Path
-    work: Path
-    """Half-made pages; may be deleted at any time."""
-    cache: Path
-    """Results that are worth keeping between builds; may be deleted at any time."""
-
-    @classmethod
-    def at(cls, root: Path) -> Project:
-        """Return the usual places below the repository's root."""
-        return cls(
-            root=root,
-            framework=root / "framework",
-            docs=root / "docs",
-            config=root / "mkdocs.yml",
-            site=root / "site",
-            work=root / "build",
-            cache=root / ".cache",
-        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,11 +60,8 @@ def item_count(loaded: framework.Loaded) -> int:
 
 
 def check_sources(project: Project) -> framework.Loaded:
-    """Load and check the framework; raises BuildError with every problem of every file."""
-    try:
-        return framework.load(project.framework)
-    except framework.FrameworkError as error:
-        raise BuildError(error.problems) from error
+    """Read and check all sources; raises BuildError with every problem of every file."""
+    return sources.read(project).framework
 
 
 def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summary:
@@ -110,28 +70,30 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
     ``checked=False`` is the preview: no check runs and no page says that one did.
     Raises BuildError; the site that was there stays as it was.
     """
-    with reporter.stage("Load the framework"):
-        settings = _settings(project)
-        loaded = check_sources(project)
+    with reporter.stage("Read and check the sources"):
+        read = sources.read(project)
+        loaded = read.framework
     out = _empty(project.work / "site")
     with reporter.stage("Bundle the scorer and its runtime"):
         published = bundle.publish(
             out,
             codebook=loaded.codebook,
+            colours=colours.css(read.settings.colours),
             scorer=project.root / "scorer",
             cache=project.cache,
         )
     with reporter.stage("Make the pages"):
         docs = _empty(project.work / "docs")
-        _make_pages(project, loaded, published, docs)
-        nav = _navigation(settings, loaded)
+        faults = staging.write_pages(project, read, published, docs)
+        if faults:
+            raise BuildError(faults)
+        bibliography.publish(read.references, out)
+        citation.publish(read.citation, read.settings.lasting_url, out)
     checker = checks.Checker.find(project.cache / "checks.json") if checked else None
     with reporter.stage("Render"):
         rendered = _empty(project.work / "shell")
         checked_with = f"Nu Html Checker {checker.version}" if checker else ""
-        _render(
-            project, published, docs=docs, rendered=rendered, nav=nav, checked_with=checked_with
-        )
+        _render(project, read, published, docs=docs, rendered=rendered, checked_with=checked_with)
     with reporter.stage("Write XHTML"):
         themefiles.copy(rendered, out)
         _write_pages(rendered, out, loaded)
@@ -142,8 +104,8 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
             runs = _check(out, rendered, files, checker)
     _write_codebook(project, loaded)
     _put_in_place(out, project.site, project.work)
-    if settings.report_errors.endswith(EXAMPLE):
-        reporter.say("Note: extra.report_errors in mkdocs.yml is still the example address.")
+    for note in sources.notes(project, read):
+        reporter.say(f"Note: {note}")
     return Summary(
         pages=len(files),
         items=item_count(loaded),
@@ -159,82 +121,45 @@ def _write_codebook(project: Project, loaded: framework.Loaded) -> None:
         target.write_text(loaded.codebook, encoding="utf-8")
 
 
-def _make_pages(
-    project: Project, loaded: framework.Loaded, published: bundle.Bundle, docs: Path
-) -> None:
-    """Fill the staging folder."""
-    shutil.copytree(project.docs, docs, dirs_exist_ok=True)
-    (docs / "validation.md").write_text(validation.SOURCE, encoding="utf-8")
-    # The page links to this file, which the checks write.
-    (docs / "validation.json").write_text("{}", encoding="utf-8")
-    pages.make_pages(loaded.framework, docs)
-    for instrument in loaded.framework.instruments:
-        content = questionnaire.render(
-            loaded.framework,
-            instrument,
-            published.manifest,
-            questionnaire.Addresses(privacy="privacy.html"),
-        )
-        front = {
-            "title": instrument.title,
-            "description": instrument.purpose,
-            "questionnaire": instrument.id,
-            "hide": ["toc"],
-        }
-        # JSON is YAML: no quoting rules to get wrong.
-        (docs / f"{instrument.id}.md").write_text(
-            f"---\n{json.dumps(front)}\n---\n{content}\n", encoding="utf-8"
-        )
-
-
-def _navigation(settings: shell.Settings, loaded: framework.Loaded) -> list[object]:
-    """Return the configured navigation with the framework's pages in their place."""
-    made = pages.navigation(loaded.framework)
-    nav: list[object] = []
-    for entry in settings.nav:
-        if isinstance(entry, dict) and list(entry.values()) == [shell.FRAMEWORK_ENTRY]:
-            nav.append({next(iter(entry)): made})
-        else:
-            nav.append(entry)
-    return nav
-
-
-def _missing(folder: Path) -> Problem:
-    return Problem(
-        path=folder.name, line=1, column=1, code="missing-file", message="there is no such folder"
-    )
-
-
-def _settings(project: Project) -> shell.Settings:
-    if not project.docs.is_dir():
-        raise BuildError([_missing(project.docs)], configuration=True)
-    try:
-        return shell.settings(project.config)
-    except shell.ShellError as error:
-        raise BuildError(error.problems, configuration=error.configuration) from error
-
-
 def _render(  # noqa: PLR0913
     project: Project,
+    read: Sources,
     published: bundle.Bundle,
     *,
     docs: Path,
     rendered: Path,
-    nav: list[object],
     checked_with: str,
 ) -> None:
-    names = {
+    names: dict[str, object] = {
+        **_marks(project, read),
         "base_script": published.base_script,
         "questionnaire_script": published.questionnaire_script,
         "form_css": published.form_css,
         "checked_with": checked_with,
+        "citation": citation.metadata(read.citation, read.settings.lasting_url),
     }
+    nav = staging.navigation(read.settings, read.framework.framework)
     try:
         shell.render(
             project.config, docs=docs, out=rendered, nav=nav, css=[published.site_css], pi=names
         )
     except shell.ShellError as error:
         raise BuildError(error.problems, configuration=error.configuration) from error
+
+
+def _marks(project: Project, read: Sources) -> dict[str, object]:
+    """Publish the mark, the icons and the card, and return what the templates need of them."""
+    colour = colours.effective(read.settings.colours)
+    name, description = read.settings.name, read.settings.description
+    try:
+        marks = identity.publish(
+            project.work / "site", name=name, description=description, colours=colour
+        )
+    except identity.MarkError as error:
+        path = identity.MARK.relative_to(identity.MARK.parents[2]).as_posix()
+        problem = Problem(path=path, line=1, column=1, code="mark", message=str(error))
+        raise BuildError([problem]) from error
+    return asdict(marks)
 
 
 def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded) -> None:

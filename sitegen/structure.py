@@ -36,7 +36,10 @@ class Structure:
 
 
 def check(document: Document, schema: str) -> Structure:
-    """Compare a document with ``framework/schema/<schema>.schema.json``."""
+    """Compare a document with ``framework/schema/<schema>.schema.json``.
+
+    ``schema`` may also be a path without its ending.
+    """
     problems: list[Problem] = []
     lost = set(document.refused)
     faults = [_fault(schema, error) for error in _validator(schema).iter_errors(document.data)]

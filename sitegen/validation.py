@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sitegen import checks, xhtml
+from sitegen import checks, pagechecks, xhtml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +35,7 @@ PLACEHOLDER = '<div id="pi-validation"></div>'
 SOURCE = f"""---
 title: Validation report
 description: What every page of this site was checked with, its fingerprint and the findings.
+source: ""
 ---
 # Validation report
 
@@ -104,7 +105,9 @@ def validate(
     entries = record(out, [*files, *sheets], problems)
     (out / "validation.json").write_text(report_json(tools, entries), encoding="utf-8")
     problems += [*checks.links(out, files), *checks.addresses(out, files)]
-    return problems, 5 * len(files) + len(sheets)
+    if not any(problem.code == "xml" for problem in problems):
+        problems += pagechecks.check(out, files)
+    return problems, 6 * len(files) + len(sheets)
 
 
 def _check_pages(out: Path, files: Sequence[Path], checker: checks.Checker) -> list[Problem]:

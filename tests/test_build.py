@@ -24,11 +24,17 @@ def run(*arguments, at=ROOT, **environment):
     )
 
 
+def copy_sources(folder):
+    for name in ("framework", "scorer", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("build.py", "mkdocs.yml", "pyproject.toml", "CITATION.cff", "CHANGELOG.md"):
+        shutil.copyfile(ROOT / name, folder / name)
+
+
 @pytest.fixture
 def spoilt(tmp_path):
     """A copy whose framework has one unknown key."""
-    shutil.copyfile(ROOT / "build.py", tmp_path / "build.py")
-    shutil.copytree(ROOT / "framework", tmp_path / "framework")
+    copy_sources(tmp_path)
     file = tmp_path / "framework" / "framework.yml"
     file.write_text(file.read_text(encoding="utf-8") + "\ncolour: red\n", encoding="utf-8")
     line = len(file.read_text(encoding="utf-8").splitlines())
@@ -103,12 +109,9 @@ def test_a_missing_package_exits_3_and_says_what_to_do():
 
 
 def test_a_missing_tool_exits_3_and_says_what_to_do(tmp_path):
-    for folder in ("framework", "scorer", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_sources(tmp_path)
     # Node's packages are looked for beside sitegen, so this copy has none.
     shutil.copytree(ROOT / "sitegen", tmp_path / "sitegen")
-    for file in ("build.py", "mkdocs.yml", "pyproject.toml"):
-        shutil.copyfile(ROOT / file, tmp_path / file)
     result = run(at=tmp_path, PYTHONPATH=str(tmp_path))
     assert result.returncode == 3
     assert result.stderr.endswith(

@@ -10,6 +10,7 @@ from lxml import etree
 
 from scorer.framework import Framework
 from sitegen import framework, pagecontent, pages, pageviews
+from sitegen.pageviews import Link
 
 SMALL = Path(__file__).parent / "data" / "small"
 REAL = Path(__file__).parent.parent / "framework"
@@ -77,12 +78,27 @@ def test_navigation_has_a_section_for_each_area():
     ]
 
 
-def test_front_matter_holds_title_and_description():
+def test_front_matter_holds_title_description_and_the_file_to_edit():
     front, _ = parsed(page("framework/the-rooms/index.md"))
     assert front == {
         "title": "The *rooms*",
-        "description": "Rooms that people can use <today>.",
+        "description": (
+            "Rooms that people can use <today>. "
+            "An area of Keeping a village hall, with one competency."
+        ),
+        "source": "areas/the-rooms.yml",
     }
+
+
+def test_a_competency_page_links_to_the_guidance_that_helps():
+    link = Link(text="Tidying <together>", url="../../guidance/tidying.html")
+    made = {one.path: one for one in pages.render(load(), {"tidy-rooms": (link,)})}
+    _, tree = parsed(made["framework/the-rooms/tidy-rooms.md"])
+    (found,) = [a for a in tree.iter("a") if a.get("href") == link.url]
+    assert words(found) == "Tidying <together>"
+    assert "Guidance that helps" in [words(h2) for h2 in tree.iter("h2")]
+    _, other = parsed(made["framework/the-people/first-visit.md"])
+    assert "Guidance that helps" not in [words(h2) for h2 in other.iter("h2")]
 
 
 @pytest.mark.parametrize("folder", [SMALL, REAL])

@@ -67,7 +67,7 @@ def running(tmp_path_factory):
         shutil.copytree(ROOT / folder, root / folder)
     for folder in ("sitegen", "node_modules"):
         (root / folder).symlink_to(ROOT / folder)
-    for file in ("build.py", "mkdocs.yml", "pyproject.toml"):
+    for file in ("build.py", "mkdocs.yml", "pyproject.toml", "CITATION.cff", "CHANGELOG.md"):
         shutil.copyfile(ROOT / file, root / file)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

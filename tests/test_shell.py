@@ -10,7 +10,10 @@ from sitegen import shell
 ROOT = Path(__file__).parents[1]
 
 
-def config(tmp_path, text="site_name: S\nextra:\n  report_errors: mailto:a@b.example\n"):
+EXTRA = "extra:\n  report_errors: mailto:a@b.cy\n  contact: https://b.cy\n"
+
+
+def config(tmp_path, text=f"site_name: S\n{EXTRA}"):
     (tmp_path / "docs").mkdir(exist_ok=True)
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
     return tmp_path / "mkdocs.yml"
@@ -18,17 +21,33 @@ def config(tmp_path, text="site_name: S\nextra:\n  report_errors: mailto:a@b.exa
 
 def test_settings_come_from_the_configuration(tmp_path):
     found = shell.settings(config(tmp_path))
-    assert (found.name, found.url, found.report_errors) == ("S", "", "mailto:a@b.example")
+    assert (found.name, found.url, found.framework) == ("S", "", "framework")
+    assert (found.report_errors, found.contact) == ("mailto:a@b.cy", "https://b.cy")
+    assert found.examples == []
 
 
+@pytest.mark.parametrize("key", ["report_errors", "contact"])
 @pytest.mark.parametrize("address", ["", "someone", "http://insecure.example", "javascript:x"])
-def test_an_error_address_that_a_reader_cannot_use_is_refused(tmp_path, address):
-    file = config(tmp_path, f"site_name: S\nextra:\n  report_errors: '{address}'\n")
+def test_an_address_that_a_reader_cannot_use_is_refused(tmp_path, key, address):
+    extra = {"report_errors": "mailto:a@b.cy", "contact": "mailto:a@b.cy", key: address}
+    lines = "".join(f"  {name}: '{value}'\n" for name, value in extra.items())
     with pytest.raises(shell.ShellError) as caught:
-        shell.settings(file)
+        shell.settings(config(tmp_path, f"site_name: S\nextra:\n{lines}"))
     (problem,) = caught.value.problems
     assert caught.value.configuration
-    assert (problem.path, problem.message) == ("mkdocs.yml", "extra.report_errors is no address")
+    assert (problem.path, problem.message) == ("mkdocs.yml", f"extra.{key} is no address")
+
+
+def test_addresses_of_examples_are_named_and_never_cited(tmp_path):
+    found = shell.settings(
+        config(
+            tmp_path,
+            "site_name: S\nsite_url: https://pi.example/x/\nrepo_url: https://code.cy/pi\n"
+            "extra:\n  report_errors: mailto:a@b.example\n  contact: https://b.cy\n",
+        )
+    )
+    assert found.examples == ["site_url", "extra.report_errors"]
+    assert (found.url, found.lasting_url) == ("https://pi.example/x/", "")
 
 
 def test_a_warning_of_the_shell_is_a_fault_and_names_the_page(tmp_path):

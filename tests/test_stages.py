@@ -17,7 +17,8 @@ def project(tmp_path):
     for folder in ("framework", "docs", "scorer"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "sitegen").symlink_to(ROOT / "sitegen")
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    for file in ("mkdocs.yml", "CITATION.cff", "CHANGELOG.md"):
+        shutil.copyfile(ROOT / file, tmp_path / file)
     shutil.copytree(ROOT / ".cache", tmp_path / ".cache")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "old.html").write_text("old", encoding="utf-8")
@@ -64,9 +65,6 @@ def test_two_builds_give_the_same_bytes(project):
 
 
 def test_a_site_with_an_address_is_the_same_on_any_day(project, monkeypatch):
-    text = project.config.read_text(encoding="utf-8")
-    text = text.replace('site_url: ""', 'site_url: "https://pi.example/sub/"')
-    project.config.write_text(text, encoding="utf-8")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     build(project, checked=False)
     first = tree(project.site)
@@ -139,18 +137,47 @@ def test_missing_prose_is_a_wrong_configuration(project):
     assert (problem.path, problem.message) == ("docs", "there is no such folder")
 
 
-def test_another_framework_makes_a_site_of_its_own(project):
-    for path in ("areas", "instruments"):
-        shutil.rmtree(project.framework / path)
-    shutil.copytree(ROOT / "tests" / "data" / "small", project.framework, dirs_exist_ok=True)
-    for file in (project.config, *project.docs.glob("*.md")):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("leader.md", "keeper.md"), encoding="utf-8")
+def make_it_your_own(project):
+    """Change YAML alone: name, addresses, colours and the framework of the site."""
+    shutil.copytree(ROOT / "tests" / "data" / "small", project.root / "own")
+    text = project.config.read_text(encoding="utf-8")
+    for old, new in (
+        ("site_name: Partnership intelligence", "site_name: Keeping a hall"),
+        ("https://partnership-intelligence.example/", "https://hall.cy/pi/"),
+        ("https://code.partnership-intelligence.example", "https://code.hall.cy"),
+        ("mailto:contact@partnership-intelligence.example", "mailto:us@hall.cy"),
+        ("mailto:errors@partnership-intelligence.example", "https://hall.cy/errors"),
+        ("framework: framework\n", "framework: own\n  colours: {light: {accent: '#5b2a86'}}\n"),
+        ("leader.md", "keeper.md"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    project.config.write_text(text, encoding="utf-8")
+
+
+def test_a_site_becomes_your_own_by_editing_yaml_alone(project, capsys):
+    make_it_your_own(project)
     summary = build(project)
     pages = {file.relative_to(project.site).as_posix() for file in project.site.rglob("*.html")}
     assert summary.items == 6
-    assert {"keeper.html", "framework/the-rooms/index.html"} <= pages
+    assert {"keeper.html", "framework/the-rooms/index.html", "print/keeper-long.html"} <= pages
     assert "leader.html" not in pages
+    start = (project.site / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://hall.cy/pi/' in start
+    assert 'href="https://hall.cy/errors"' in start
+    assert "Answer the keeper" in start
+    assert "us@hall.cy" in (project.site / "accessibility.html").read_text(encoding="utf-8")
+    codebook = (project.site / "codebook.csv").read_text(encoding="utf-8")
+    assert "fp-01" not in codebook
+    (css,) = (project.site / "assets" / "pi").glob("site.*.css")
+    assert "--pi-accent: #5b2a86" in css.read_text(encoding="utf-8")
+    every = "".join(
+        file.read_text(encoding="utf-8")
+        for file in project.site.rglob("*.html")
+        if file.name != "validation.html"
+    )
+    assert "partnership-intelligence.example" not in every
+    assert "example address" not in capsys.readouterr().err
 
 
 def test_a_wrong_configuration_is_told_apart_from_a_finding(project):
@@ -167,8 +194,10 @@ def test_the_error_link_of_a_page_names_the_page(project):
     assert f'href="{address}?subject=Error%20on%20framework/index.html"' in page
 
 
-def test_an_example_address_for_errors_is_pointed_out(project, capsys):
+def test_example_addresses_are_pointed_out(project, capsys):
     build(project, checked=False)
+    said = " ".join(capsys.readouterr().err.split())
     assert (
-        "extra.report_errors in mkdocs.yml is still the example address" in capsys.readouterr().err
-    )
+        "Note: mkdocs.yml still has the example address of site_url, repo_url, "
+        "extra.report_errors, extra.contact."
+    ) in said

@@ -22,6 +22,20 @@ def test_a_menu_inside_the_menu_is_a_group_and_the_outer_one_stays_a_landmark():
     )
 
 
+def test_the_open_page_says_so_in_the_menu():
+    assert mended(
+        '<a class="md-nav__link md-nav__link--active" href="#">x</a><a href="y">y</a>'
+    ) == (
+        '<a class="md-nav__link md-nav__link--active" href="#" aria-current="page">x</a>'
+        '<a href="y">y</a>'
+    )
+
+
+def test_the_switch_of_the_contents_in_the_menu_is_in_the_keyboards_reach():
+    label = '<label class="md-nav__link md-nav__link--active" for="__toc"'
+    assert mended(f"{label}>x</label>") == f'{label} tabindex="0">x</label>'
+
+
 def test_a_table_scrolls_in_a_box_that_has_its_caption_as_a_name():
     table = "<table><caption>How <em>many</em></caption></table>after"
     assert mended(table) == (

@@ -106,7 +106,8 @@ def test_menu_and_search_can_be_opened_by_keyboard_on_a_phone(browser, site_url)
     page.get_by_role("button", name="Menu").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#__drawer")).to_be_checked()
-    expect(page.get_by_role("link", name="Leader self-assessment").first).to_be_in_viewport()
+    menu = page.get_by_role("navigation", name="Menu")
+    expect(menu.get_by_role("link", name="Questionnaires")).to_be_in_viewport()
     context.close()
 
 
