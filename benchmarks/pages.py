@@ -15,7 +15,7 @@ from benchmarks.figures import Figure
 from sitegen import console, sources, stages, staging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,8 +23,9 @@ ROOT = Path(__file__).parents[1]
 def run() -> list[Figure]:
     """Return how ours compares, all pages together and the worst of them."""
     figures = []
+    sites = built()
     for name, size in (("", len), (", gzip", lambda data: len(gzip.compress(data, 9, mtime=0)))):
-        ratios = compared(size)
+        ratios = compared(sites, size)
         worst = max(ratios, key=lambda page: ratios[page][0] / ratios[page][1])
         ours, stock = (sum(pair[side] for pair in ratios.values()) for side in (0, 1))
         figures += [
@@ -39,18 +40,25 @@ def run() -> list[Figure]:
     return figures
 
 
-def compared(size: Callable[[bytes], int]) -> dict[str, tuple[int, int]]:
-    """Return each page's size, ours and stock."""
+def built() -> dict[str, tuple[bytes, bytes]]:
+    """Build both sites; return each page that both have, ours and stock."""
     project = stages.Project.at(ROOT)
     stages.build(project, console.Reporter(quiet=True))
     with tempfile.TemporaryDirectory() as folder:
         stock = _stock(project, Path(folder))
         return {
-            name: (size((project.site / name).read_bytes()), size(file.read_bytes()))
+            name: ((project.site / name).read_bytes(), file.read_bytes())
             for file in sorted(stock.rglob("*.html"))
             if (project.site / (name := file.relative_to(stock).as_posix())).exists()
             and name != "404.html"
         }
+
+
+def compared(
+    sites: Mapping[str, tuple[bytes, bytes]], size: Callable[[bytes], int]
+) -> dict[str, tuple[int, int]]:
+    """Return each page's size, ours and stock."""
+    return {name: (size(ours), size(stock)) for name, (ours, stock) in sites.items()}
 
 
 def _stock(project: stages.Project, folder: Path) -> Path:
@@ -82,5 +90,5 @@ def _stock(project: stages.Project, folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    for page, (ours, stock) in compared(len).items():
+    for page, (ours, stock) in compared(built(), len).items():
         print(f"{ours / stock:.2f} {ours:>8,} {stock:>8,} {page}")

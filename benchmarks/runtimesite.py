@@ -42,7 +42,7 @@ def make(site: Path) -> None:
     }
     script = assets.bundle_script(HERE / "page.mjs", "iife")
     page = PAGE.format(
-        policy=policy.content([], answers=True),
+        policy=policy.content(answers=True),
         setting=json.dumps(setting),
         script=assets.publish(site, runtime.FOLDER, "benchmark", ".js", script).url,
     )

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from sitegen.lexicon import Lexicon
     from sitegen.problems import Problem
-    from sitegen.prosetext import Block
+    from sitegen.proseblock import Block
 
-__all__ = ["check"]
+__all__ = ["check", "uncommon"]
 
 # Two capitals or more, perhaps with digits, perhaps in the plural; no file such as README.md.
 _ACRONYM: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z][0-9]*[A-Z])([A-Z][A-Z0-9]+)s?\b(?!\.\w)")
@@ -27,9 +27,9 @@ def check(page: Iterable[Block], lexicon: Lexicon) -> Iterator[Problem]:
     for block in page:
         if block.kind == "cell":
             continue
-        for found in _ACRONYM.finditer(block.text):
+        for found in uncommon(block.text, lexicon):
             token = found[1]
-            if token in seen or token in lexicon.common:
+            if token in seen:
                 continue
             seen.add(token)
             known = lexicon.acronyms.get(token)
@@ -42,6 +42,11 @@ def check(page: Iterable[Block], lexicon: Lexicon) -> Iterator[Problem]:
                 named = " or ".join(f'"{words}"' for words in known)
                 expected = f"{named} in the same paragraph"
                 yield block.problem(found.start(), "prose-acronym", message, expected=expected)
+
+
+def uncommon(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Yield every use of an acronym that not everyone knows; its first group is the acronym."""
+    return (found for found in _ACRONYM.finditer(text) if found[1] not in lexicon.common)
 
 
 def _plain(text: str) -> str:

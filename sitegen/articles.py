@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen import frontmatter
+from sitegen import frontmatter, texts
 from sitegen.figures import numbered
 from sitegen.guidance import FOLDER
 from sitegen.inserts import insert
@@ -52,12 +52,24 @@ class Article:
 
 def pages(docs: Path) -> list[Path]:
     """Return every page of prose, in order of its path."""
-    return [file for file in sorted(docs.rglob("*.md")) if file.relative_to(docs).parts[0] != DATA]
+    return [file for file in _files(docs) if file.suffix == ".md"]
+
+
+def _files(docs: Path) -> list[Path]:
+    """Return every file that is published, without what an editor keeps beside them."""
+    found = []
+    for file in sorted(docs.rglob("*")):
+        parts = file.relative_to(docs).parts
+        hidden = any(part.startswith(".") for part in parts) or file.name.endswith("~")
+        if parts[0] != DATA and not hidden and file.is_file():
+            found.append(file)
+    return found
 
 
 def title_of(page: Path) -> str:
     """Return the title in a page's front matter."""
-    front = frontmatter.read(page.name, page.read_text(encoding="utf-8"))
+    text, _ = texts.read(page, page.name)
+    front = frontmatter.read(page.name, text)
     return str(front.data.get("title", page.stem))
 
 
@@ -75,21 +87,21 @@ def write_articles(
     stands at its end. Returns every problem of every page.
     """
     problems: list[Problem] = []
-    for file in sorted(docs.rglob("*")):
+    for file in _files(docs):
         relative = file.relative_to(docs)
         target = out / relative
-        if file.is_dir() or relative.parts[0] == DATA:
-            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix != ".md":
             shutil.copyfile(file, target)
             continue
-        article = Article(path=relative.as_posix(), text=file.read_text(encoding="utf-8"))
-        text, found = insert(article.text, f"docs/{article.path}", makers, article.root)
+        name = f"docs/{relative.as_posix()}"
+        written, faults = texts.read(file, name)
+        article = Article(path=relative.as_posix(), text=written)
+        text, found = insert(article.text, name, makers, article.root)
         text = numbered(text)
         if article.guides:
             text = f"{text.rstrip()}\n\n{competencies(article.guides, article.root)}\n"
-        text, more = cite(text, f"docs/{article.path}")
-        problems += [*found, *more]
+        text, more = cite(text, name)
+        problems += [*faults, *found, *more]
         target.write_text(text, encoding="utf-8", newline="\n")
     return problems

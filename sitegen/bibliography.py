@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -137,7 +138,9 @@ def maker(references: References) -> Maker:
             for name, title in _DOWNLOADS.items()
         )
         items = "\n".join(
-            f'<li id="ref-{work.id}">{work.entry.html}</li>' for work in references.works.values()
+            f'<li id="ref-{work.id}" data-entry="{_plain(work.short.narrative)}">'
+            f"{work.entry.html}</li>"
+            for work in references.works.values()
         )
         return (
             f'<p class="pi-downloads">Download all {len(references.works)} references: {links}.</p>'
@@ -145,3 +148,8 @@ def maker(references: References) -> Maker:
         )
 
     return write
+
+
+def _plain(html: str) -> str:
+    """Return a text without its tags, for an attribute."""
+    return re.sub(r"<[^>]*>", "", html).replace('"', "&quot;")

@@ -9,22 +9,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.fences import FENCE, SPAN
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from sitegen.inserts import Maker
 
 __all__ = ["maker", "markdown"]
 
+_FENCED: Final = re.compile(FENCE, re.MULTILINE)
 _HEADING: Final = re.compile(r"^(#{1,5}) +(.+?) *#*$")
-_FENCE: Final = re.compile(r"^ {0,3}(```|~~~)")
-_LINK: Final = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<to>[^)\s]+)(?: +\"[^\"]*\")?\)")
-_CODE: Final = re.compile(r"(`+[^`]+`+)")
+_PARTS: Final = re.compile(
+    rf"""
+    {SPAN}
+  | (?P<address><https?://[^<>\s]+>)
+  | (?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<to>[^)\s]+)(?:[ ]+"[^"]*")?\)
+  | (?P<sign>[<@])
+    """,
+    re.VERBOSE,
+)
+_SIGNS: Final = {"<": "&lt;", "@": "&#64;"}
+"""What would begin HTML, a build mark or a citation."""
 
 
-def maker(file: Path) -> Maker:
-    """Return what makes the insert ``changelog``; OSError when there is no such file."""
-    text = file.read_text(encoding="utf-8")
+def maker(text: str) -> Maker:
+    """Return what makes the insert ``changelog`` of the file's text."""
     return lambda root: markdown(text, root)
 
 
@@ -35,50 +45,72 @@ def markdown(text: str, root: str) -> str:
     under each version. ``root`` is the way from the page to the site's root.
     """
     lines: list[str] = []
-    version, fenced = "", False
-    for line in _entries(text):
-        if _FENCE.match(line):
-            fenced = not fenced
+    version, anchors = "", _Anchors()
+    for line, fenced in _entries(text):
         heading = None if fenced else _HEADING.match(line)
         if heading is None:
             lines.append(line if fenced else _safe(line, root))
             continue
         signs, title = heading.groups()
         if len(signs) == 2:
-            # 1.0.0 and 10.0 must not share an anchor.
-            version = _anchor(title)
-        anchor = version if len(signs) == 2 else f"{version}-{_anchor(title)}"
+            anchor = version = anchors.new(title)
+        else:
+            anchor = anchors.new(f"{version} {title}")
         lines.append(f"#{signs} {_safe(title, root)} {{ #changes-{anchor} }}")
     return "\n".join(lines).strip() + "\n"
 
 
-def _entries(text: str) -> list[str]:
-    """Return the lines from the first version on; what stands before is for the repository."""
-    lines = text.splitlines()
-    starts = (number for number, line in enumerate(lines) if line.startswith("## "))
+def _entries(text: str) -> list[tuple[str, bool]]:
+    """Return the lines from the first version on, and of each whether it is code in a block.
+
+    What stands before is for the repository.
+    """
+    lines = list(_lines(text))
+    starts = (n for n, (line, fenced) in enumerate(lines) if line.startswith("## ") and not fenced)
     return lines[next(starts, len(lines)) :]
 
 
-def _anchor(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+def _lines(text: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for block in _FENCED.finditer(text):
+        yield from ((line, False) for line in text[end : block.start()].splitlines())
+        yield from ((line, True) for line in block[0].splitlines())
+        # The line's end belongs to the block.
+        end = block.end() + 1
+    yield from ((line, False) for line in text[end:].splitlines())
+
+
+class _Anchors:
+    """Names of headings, no two alike: ``1.0`` and ``1-0`` would share one."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def new(self, title: str) -> str:
+        """Return the anchor for a heading, with a number where it is taken."""
+        plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+        anchor, number = plain, 1
+        while anchor in self._given:
+            number += 1
+            anchor = f"{plain}-{number}"
+        self._given.add(anchor)
+        return anchor
 
 
 def _safe(line: str, root: str) -> str:
-    """Mend links and take the meaning from HTML, outside code."""
-    parts = _CODE.split(line)
-    return "".join(
-        part if number % 2 else _LINK.sub(lambda link: _link(link, root), _plain(part))
-        for number, part in enumerate(parts)
-    )
+    """Mend links and take the meaning from HTML and citations, outside code."""
+    return _PARTS.sub(lambda part: _part(part, root), line)
 
 
-def _plain(text: str) -> str:
-    return text.replace("<", "&lt;")
+def _part(part: re.Match[str], root: str) -> str:
+    if part["sign"]:
+        return _SIGNS[part["sign"]]
+    return part[0] if part["to"] is None else _link(part, root)
 
 
 def _link(link: re.Match[str], root: str) -> str:
     """Keep links to the web and to pages of the site; of all others, the words alone."""
-    text, to = link["text"], link["to"]
+    text, to = _safe(link["text"], root), link["to"]
     if link["image"]:
         return text
     if to.startswith(("https://", "http://")):

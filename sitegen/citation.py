@@ -9,23 +9,25 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jsonschema import Draft7Validator
+from jsonschema.exceptions import best_match
 
 from sitegen import harvard, referenceformats, yamlsource
-from sitegen.problems import Problem
+from sitegen.problems import Problem, Problems
+from sitegen.schemafaults import Fault, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sitegen.frontmatter import FrontMatter
     from sitegen.inserts import Maker
-    from sitegen.yamlsource import Document
+    from sitegen.yamlsource import Document, Place
 
 __all__ = ["PAGE", "Citation", "check", "load", "maker", "metadata", "publish"]
 
@@ -41,6 +43,13 @@ _LANGUAGE: Final = "en-GB"
 _LICENCES: Final = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _NEEDED: Final = ("abstract", "version", "date-released", "license", "keywords")
 """What CFF leaves open and the write-up needs."""
+
+_FORMS: Final = {
+    "cff-version": '"1.2.0"',
+    "date-released": 'a date such as "2026-11-21"',
+    "license": 'the SPDX id of a licence, such as "CC-BY-4.0"',
+}
+"""What is shown instead of a pattern, and of a list of some 450 licences."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +67,10 @@ class Citation:
     licence: str
     """SPDX id of the text's licence: the first that the file names."""
     keywords: tuple[str, ...]
+    path: str
+    """The file, as problems show it."""
+    version_place: Place
+    """Where it says the version."""
 
     def csl(self, url: str) -> dict[str, Any]:
         """Return the work as CSL-JSON; ``url`` is the site's address, or empty."""
@@ -118,20 +131,19 @@ def load(file: Path, name: str) -> tuple[Citation | None, tuple[Problem, ...]]:
         abstract=" ".join(data["abstract"].split()),
         authors=tuple(_shown(one) for one in names),
         names=names,
-        version=data["version"],
+        version=str(data["version"]),
         date=date.fromisoformat(data["date-released"]),
         licence=licence[0] if isinstance(licence, list) else licence,
         keywords=tuple(data["keywords"]),
+        path=name,
+        version_place=document.place(("version",)),
     ), ()
 
 
 def _faults(document: Document) -> list[Problem]:
     """Return what keeps the file from being used: what CFF forbids, or what we need."""
     data = document.data
-    faults = [
-        document.problem(tuple(error.absolute_path), "cff", f"{error.json_path}: {error.message}")
-        for error in _validator().iter_errors(data)
-    ]
+    faults = list(Problems(_broken_rules(document)))
     faults += [
         document.problem((), "missing-key", f'the key "{key}" is missing')
         for key in _NEEDED
@@ -158,6 +170,27 @@ def _faults(document: Document) -> list[Problem]:
     return faults
 
 
+def _broken_rules(document: Document) -> Iterator[Problem]:
+    """Yield what the format forbids, in the words that all our files' schemas have."""
+    for error in _validator().iter_errors(document.data):
+        # Of several ways to write a value: what is wrong with the one that was meant.
+        cause = best_match([error])
+        while cause.context:
+            cause = min(cause.context, key=lambda one: one.validator == "type")
+        fault = Fault(
+            keyword=str(cause.validator),
+            wanted=cause.validator_value,
+            value=cause.instance,
+            schema=cause.schema,
+            steps=tuple(cause.absolute_path),
+            description="",
+        )
+        words = _FORMS.get(str(fault.steps[0])) if fault.steps else None
+        for problem in plain(document, fault):
+            formal = fault.keyword in {"enum", "pattern"}
+            yield replace(problem, expected=words) if words and formal else problem
+
+
 @cache
 def _validator() -> Draft7Validator:
     return Draft7Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")))
@@ -179,9 +212,9 @@ def check(citation: Citation, *, version: str, page: FrontMatter) -> list[Proble
     if citation.version != version:
         problems.append(
             Problem(
-                path="CITATION.cff",
-                line=1,
-                column=1,
+                path=citation.path,
+                line=citation.version_place[0],
+                column=citation.version_place[1],
                 code="citation-differs",
                 message=f'"version" is "{citation.version}"',
                 expected=f'"{version}", as in scorer/__init__.py',
@@ -196,7 +229,7 @@ def check(citation: Citation, *, version: str, page: FrontMatter) -> list[Proble
     problems += [
         page.problem(
             key,
-            f'"{key}" is not what CITATION.cff says',
+            f'"{key}" is not what {citation.path} says',
             expected=", ".join(value) if isinstance(value, list) else str(value),
             code="citation-differs",
         )

@@ -1,8 +1,9 @@
-"""Citations in a page's Markdown, as Pandoc writes them, and the page's list of references.
+r"""Citations in a page's Markdown, as Pandoc writes them, and the page's list of references.
 
 ``[@kelly-1955, p. 39]`` gives “(Kelly, 1955, p. 39)”, ``[@goss-2005; @kelly-1955]`` one pair
 of brackets for both, ``[-@kelly-1955]`` the year alone, and ``@kelly-1955`` in a sentence
-“Kelly (1955)”. Each is a link to its entry, and each entry links back.
+“Kelly (1955)”. Each is a link to its entry, and each entry links back. ``\@kelly`` is no
+citation, and loses its backslash.
 """
 
 from __future__ import annotations
@@ -13,31 +14,39 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sitegen.fences import FENCE, SPAN
 from sitegen.problems import Problem, did_you_mean
 from sitegen.workchecks import KEY
 
 if TYPE_CHECKING:
     from sitegen.bibliography import Reference, References
 
-__all__ = ["check", "cite", "keys"]
+__all__ = ["backlinks", "check", "cite", "keys"]
 
+# Text within brackets may run on in the next line, but not beyond a blank one.
+_WITHIN: Final = r"(?:[^\[\]\n]|\n(?![ ]*\n))*+"
 _PARTS: Final = re.compile(
     r"""
-    (?P<front>\A---\n.*?^---\n)
-  | (?P<fence>^[ ]*(?P<marks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=marks)[`~]*[ ]*$|\Z))
-  | (?P<heading>^[ ]{0,3}\#{1,6}[ ][^\n]*)
+    (?P<front>\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$)
+  | FENCE
+  | (?P<heading>^[ ]{0,3}\#{1,6}[ ][^\n]*|^(?=[^<\n]*@)[^\n]+\n(?:=+|-+)[ ]*$)
   | (?P<comment><!--.*?-->)
   | (?P<element><(?P<name>pre|code|script|style)\b.*?</(?P=name)>)
   | (?P<tag></?[A-Za-z][^<>]*>)
   | (?P<address><[^<>\s]+>)
-  | (?P<code>(?P<ticks>`+)(?:(?!\n[ ]*\n).)+?(?<!`)(?P=ticks)(?!`))
+  | SPAN
   | (?P<target>\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
   | (?P<definition>^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*)
-  | (?P<link>\[(?=[^\]\n]*@)[^\[\]\n]*\](?=\())
-  | \[(?P<list>[^\[\]\n]*(?<![\w.@/])@KEY[^\[\]\n]*)\]
-  | (?<![\w.@/\\])@(?P<key>KEY)
+  | (?P<link>\[(?=[^\]]*@)WITHIN\](?=\(|\[(?!\^)[^\[\]\n@]*\]))
+  | (?<!\\)\[(?=[^\[\]]*?(?<![\w.@/\\])@KEY)(?P<list>WITHIN)\]
+  | (?<!\\)\\(?P<escaped>@)(?=\w)
+  | (?<![\w.@/])@(?P<key>KEY)
     (?:[ ]\[(?P<locator>(?:pp?|chs?|ss?|paras?)\.[ ][^\[\]\n@]+)\])?
-    """.replace("KEY", KEY),
+  | (?<![\w.@/])@(?P<nearly>[A-Za-z][\w.]*(?:-[\w.]+)*-[12]\d{3}[a-z]?)(?![\w@-])
+    """.replace("FENCE", FENCE)
+    .replace("SPAN", SPAN)
+    .replace("WITHIN", _WITHIN)
+    .replace("KEY", KEY),
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 """What a page is made of, as far as citations go: whatever they do not stand in comes first."""
@@ -45,7 +54,12 @@ _PARTS: Final = re.compile(
 _ITEM: Final = re.compile(
     rf"\s*(?P<before>[^@]*?)(?P<bare>-?)@(?P<key>{KEY})(?P<after>(?:,[^@]*)?)\s*"
 )
-_INSIDE: Final = re.compile(rf"(?<![\w.@/])@{KEY}")
+_INSIDE: Final = re.compile(rf"{SPAN}|(?<![\w.@/\\])(?P<mark>@){KEY}")
+_ESCAPE: Final = re.compile(rf"{SPAN}|(?<!\\)\\(?=@\w)")
+# A line's end within brackets, with the signs of a quotation that the next line begins with.
+_LINE_END: Final = re.compile(r"\n[ >]*")
+# Whoever searches for a work finds it in the site's whole list, not on every page that cites it.
+_HEADING: Final = '## References { #references data-unsearched="" }'
 _WRONG_PLACES: Final = {"heading": "a heading", "link": "the text of a link"}
 
 
@@ -77,22 +91,30 @@ class _Page:
             return self._list(part)
         if part["key"] is not None:
             return self._narrative(part)
+        if part["escaped"] is not None:
+            return "@"
+        if part["nearly"] is not None:
+            self._work(part["nearly"], part.start("nearly") - 1)
+            return part[0]
         for place, words in _WRONG_PLACES.items():
-            if found := _INSIDE.search(part[place] or ""):
+            inside = _INSIDE.finditer(part[place] or "")
+            if found := next((one for one in inside if one["mark"]), None):
                 message = f"a citation stands in {words}"
                 self._tell(part.start() + found.start(), "citation-place", message)
+            if part[place]:
+                return _ESCAPE.sub(lambda one: one["code"] or "", part[0])
         return part[0]
 
     def _list(self, part: re.Match[str]) -> str:
         items: list[_Item] = []
         offset = part.start("list")
-        for written in part["list"].split(";"):
+        for written in _items(part["list"]):
             found = _ITEM.fullmatch(written)
             if found is None:
                 self._tell(
                     offset,
                     "citation-form",
-                    f'"{written.strip()}" is no citation',
+                    f'"{" ".join(written.split())}" is no citation',
                     hint='write "@key, p. 39", and ";" between two works',
                 )
                 return part[0]
@@ -141,7 +163,7 @@ class _Page:
                 offset,
                 "unknown-reference",
                 f'there is no reference "{key}" in {self.references.path}',
-                hint=did_you_mean(key, self.references.works),
+                hint=did_you_mean(key.lower(), self.references.works),
             )
         return work
 
@@ -167,7 +189,7 @@ def cite(text: str, path: str, references: References) -> tuple[str, list[Proble
     page = _Page(text=text, path=path, references=references)
     done = _PARTS.sub(page.set, text)
     if page.counts:
-        done = f"{done.rstrip()}\n\n## References {{ #references }}\n\n{_list(page)}\n"
+        done = f"{done.rstrip()}\n\n{_HEADING}\n\n{_list(page)}\n"
     return done, page.problems
 
 
@@ -183,9 +205,14 @@ def keys(text: str) -> set[str]:
         if part["key"]:
             found.add(part["key"])
         elif part["list"]:
-            items = (_ITEM.fullmatch(item) for item in part["list"].split(";"))
+            items = (_ITEM.fullmatch(item) for item in _items(part["list"]))
             found.update(item["key"] for item in items if item)
     return found
+
+
+def _items(written: str) -> list[str]:
+    """Part what stands within brackets; every character keeps its place."""
+    return _LINE_END.sub(lambda end: " " * len(end[0]), written).split(";")
 
 
 def _dashes(text: str) -> str:
@@ -204,10 +231,14 @@ def _list(page: _Page) -> str:
 
 def _back(work: Reference, count: int) -> str:
     """Return the links from an entry to the places that cite it."""
-    name = html.escape(work.short.plain)
+    return backlinks(work.id, work.short.plain, count)
+
+
+def backlinks(key: str, name: str, count: int) -> str:
+    """Return the links from an entry to each of the ``count`` places that cite it."""
     links = ", ".join(
-        f'<a href="#cite-{work.id}-{number}" '
-        f'aria-label="Back to citation {number} of {name}">{number}</a>'
+        f'<a href="#cite-{key}-{number}" '
+        f'aria-label="Back to citation {number} of {html.escape(name)}">{number}</a>'
         for number in range(1, count + 1)
     )
     return f'<span class="pi-backlinks">Back to the text: {links}.</span>'

@@ -5,23 +5,25 @@ Source of the formulas: docs/scoring.md, "Planning values" and "Why a score may 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitegen import jsonsource, structure
 from sitegen.drawing import rounded_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from scorer.framework import Area, Form, Framework
+    from sitegen.problems import Problem
 
 __all__ = [
     "CORRELATION",
     "CORRELATIONS",
+    "SCHEMA",
     "Need",
     "Point",
     "Simulated",
@@ -37,6 +39,9 @@ CORRELATION: Final = Decimal("0.30")
 """The planning correlation of any two items; their standard deviation is 1 scale point."""
 
 CORRELATIONS: Final = (Decimal("0.25"), CORRELATION, Decimal("0.35"))
+
+SCHEMA: Final = Path(__file__).resolve().parents[1] / "docs" / "data" / "schema" / "missing"
+"""Where the schema of the simulation's file lies, without its ending."""
 
 # The normal distribution's middle 95 %.
 _HALF: Final = Fraction(196, 100)
@@ -120,9 +125,19 @@ def needs(framework: Framework) -> tuple[Need, ...]:
     return tuple(sorted((n for n in found if n.items > 1), key=lambda need: need.items))
 
 
-def simulated(file: Path) -> tuple[Simulated, ...]:
-    """Read ``docs/data/missing.json``, which ``python -m benchmarks.missing --json`` makes."""
-    cases = json.loads(file.read_text(encoding="utf-8"))["cases"]
+def simulated(file: Path, name: str) -> tuple[tuple[Simulated, ...], tuple[Problem, ...]]:
+    """Read ``docs/data/missing.json``, which ``python -m benchmarks.missing --json`` makes.
+
+    ``name`` is the path that problems show; with a problem there are no cases. OSError when
+    there is no such file.
+    """
+    found, problems = jsonsource.read(file, name)
+    if found is None:
+        return (), problems
+    document = found.document()
+    problems = (*problems, *structure.check(document, str(SCHEMA)).problems)
+    if problems:
+        return (), problems
     return tuple(
         Simulated(
             items=case["items"],
@@ -130,8 +145,8 @@ def simulated(file: Path) -> tuple[Simulated, ...]:
             error=Decimal(case["error"]),
             bias=Decimal(case["bias"]),
         )
-        for case in cases
-    )
+        for case in document.data["cases"]
+    ), ()
 
 
 def _variance(correlation: Decimal) -> Fraction:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen import structure, yamlsource
 from sitegen.drawing import LINE, Line, lines
+from sitegen.guidance import FOLDER
 from sitegen.pageviews import Link
-from sitegen.problems import Problems
+from sitegen.problems import Problems, did_you_mean
 from sitegen.yamlsource import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from sitegen.problems import Problem
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Axis", "Cell", "Pattern", "PatternMap", "PatternRow", "Patterns", "load", "pattern_map"]
 
 # Text that fits half of a width of 270 pixels.
-_CHARACTERS: Final = 15
+_CHARACTERS: Final = 16
 _TOP: Final = 28
 # The gap between the rows holds the axis across with its words.
 _GAP: Final = 44
@@ -104,19 +105,43 @@ class PatternMap:
     rows: tuple[PatternRow, ...]
 
 
-def load(folder: Path) -> tuple[Patterns | None, tuple[Problem, ...]]:
-    """Read ``patterns.yml`` with every problem in it; None where there is none to show."""
-    file = folder / "patterns.yml"
+def load(
+    file: Path,
+    name: str,
+    *,
+    works: Collection[str] | None = None,
+    pages: Collection[str] | None = None,
+) -> tuple[Patterns | None, tuple[Problem, ...]]:
+    """Read ``patterns.yml`` with every problem in it; None where there is none to show.
+
+    ``name`` is the path that problems show, ``works`` the ids that can be cited, ``pages``
+    the names of the guidance pages; what is None is not checked.
+    """
     if not file.is_file():
         return None, ()
-    document, faults = yamlsource.read(file, f"{folder.name}/{file.name}")
+    document, faults = yamlsource.read(file, name)
     problems = Problems(faults)
     if document is None:
         return None, tuple(problems)
     problems.extend(structure.check(document, "patterns").problems)
     if not problems:
         problems.extend(_repeated(document))
+        problems.extend(_unknown(document, works, pages))
     return (None, tuple(problems)) if problems else (_patterns(document.data), ())
+
+
+def _unknown(
+    document: Document, works: Collection[str] | None, pages: Collection[str] | None
+) -> Iterator[Problem]:
+    """Yield a source that no list has, and each page that is not there."""
+    for steps, source in document.texts("source"):
+        if works is not None and source not in works:
+            message, hint = f'there is no reference "{source}"', did_you_mean(source, works)
+            yield document.problem(steps, "unknown-reference", message, hint=hint)
+    for steps, page in document.texts("patterns", ANY, "page"):
+        if pages is not None and page not in pages:
+            message = f'there is no page "{page}" in docs/{FOLDER}/'
+            yield document.problem(steps, "unknown-page", message, hint=did_you_mean(page, pages))
 
 
 def _repeated(document: Document) -> Iterator[Problem]:
@@ -158,7 +183,7 @@ def pattern_map(patterns: Patterns, root: str) -> PatternMap:
         cells=tuple(_cell(one, box) for one in patterns.patterns),
         rows=tuple(
             PatternRow(
-                link=Link(text=one.title, url=f"{root}guidance/{one.page}.html"),
+                link=Link(text=one.title, url=f"{root}{FOLDER}/{one.page}.html"),
                 across=patterns.across.end(one.across),
                 up=patterns.up.end(one.up),
                 text=one.text,

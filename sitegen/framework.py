@@ -46,13 +46,13 @@ class Loaded:
     """Canonical JSON with a line end: the content of ``scorer/framework.json``."""
 
 
-def load(folder: Path) -> Loaded:
-    """Load the framework of a folder; problems name files from the folder's parent.
+def load(folder: Path, shown: str = "") -> Loaded:
+    """Load the framework of a folder; ``shown`` is its path in problems, else its own name.
 
     Raises FrameworkError with every problem that was found.
     """
     problems = Problems()
-    sources = _read(folder.absolute(), problems)
+    sources = _read(folder, shown or folder.absolute().name, problems)
     told = {(problem.path, problem.line, problem.column) for problem in problems}
     for problem in _across(sources):
         # An id that has the wrong form is not looked for as well.
@@ -65,11 +65,11 @@ def load(folder: Path) -> Loaded:
     return Loaded(framework=codebook.load(text), codebook=text)
 
 
-def _read(folder: Path, problems: Problems) -> Sources:
+def _read(folder: Path, shown: str, problems: Problems) -> Sources:
     lost: dict[str, frozenset[Steps]] = {}
 
     def document(file: Path, schema: str) -> Document | None:
-        name = file.relative_to(folder.parent).as_posix()
+        name = f"{shown}/{file.relative_to(folder).as_posix()}"
         try:
             found, faults = yamlsource.read(file, name)
         except OSError as error:
@@ -85,7 +85,8 @@ def _read(folder: Path, problems: Problems) -> Sources:
         return found
 
     def group(name: str, schema: str) -> dict[str, Document | None]:
-        return {file.stem: document(file, schema) for file in _files(folder, name, problems)}
+        files = _files(folder / name, f"{shown}/{name}", problems)
+        return {file.stem: document(file, schema) for file in files}
 
     return references.Sources(
         framework=document(folder / "framework.yml", "framework"),
@@ -95,16 +96,16 @@ def _read(folder: Path, problems: Problems) -> Sources:
     )
 
 
-def _files(folder: Path, name: str, problems: Problems) -> Iterator[Path]:
+def _files(folder: Path, shown: str, problems: Problems) -> Iterator[Path]:
     """Yield the YAML files of a folder; editors' hidden and backup files are passed over."""
-    inside = sorted((folder / name).iterdir()) if (folder / name).is_dir() else []
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
     for file in inside:
         if file.name.startswith(".") or file.name.endswith("~"):
             continue
         if file.suffix == ".yml" and file.is_file():
             yield file
         else:
-            path = file.relative_to(folder.parent).as_posix()
+            path = f"{shown}/{file.name}"
             hint = "files here end in .yml; move others away"
             problems.add(_file_problem(path, "unknown-file", "this is not read", hint))
 

@@ -59,7 +59,7 @@ def _card(instrument: Instrument) -> InstrumentCard:
         title=instrument.title,
         purpose=instrument.purpose,
         length=" ".join(_length(form) for form in instrument.forms),
-        action=f"Answer the {instrument.title[0].lower()}{instrument.title[1:]}",
+        action=f"Answer “{instrument.title}”",
     )
 
 

@@ -1,15 +1,17 @@
-"""The front matter of the prose pages: what it may hold, and when a page is due for review."""
+"""The front matter of the prose pages: what it may hold, and what to know of its dates."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sitegen import frontmatteryaml, texts, wordplaces
 from sitegen.descriptions import LONGEST, SHORTEST
+from sitegen.frontmatteryaml import CODE, place_of
 from sitegen.problems import Problem, did_you_mean
 from sitegen.sentences import sentences
 
@@ -23,14 +25,16 @@ KNOWN: Final = (
     *("title", "description", "reviewed", "next_review"),
     *("date", "cite", "authors", "keywords"),
     *("hide", "search"),
+    "source",
 )
-"""What each page has; what a page to be cited has; what the theme reads."""
+"""What each page has; what a page to be cited has; what the theme reads; the file to edit."""
 
 
 MOST_MONTHS: Final = 24
-CODE: Final = "front-matter"
 
-_FENCED: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+# As MkDocs has it: three dots close it as well.
+_FENCED: Final = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_OPENED: Final = re.compile(r"---[ \t]*\n(?=[\w-]+:)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,13 +48,32 @@ class FrontMatter:
     keys: Mapping[str, tuple[int, int]]
     body: str
     """The page with blank lines for the front matter, so that lines keep their numbers."""
+    source: str = ""
+    """The page up to its body."""
+    unread: bool = False
+    """Whether it is not YAML, so that nothing is known of its keys."""
     problems: tuple[Problem, ...] = ()
 
-    def problem(
-        self, key: str, message: str, *, expected: str = "", hint: str = "", code: str = CODE
+    def word(self, key: str, start: int, word: str) -> tuple[int, int]:
+        """Return the place of a word that stands at ``start`` in a text."""
+        lines = self.source.split("\n")
+        return wordplaces.place(lines, self.places[key], self.data[key], start, word)
+
+    def problem(  # noqa: PLR0913 - the parts of a problem, all but two optional
+        self,
+        key: str,
+        message: str,
+        *,
+        expected: str = "",
+        hint: str = "",
+        code: str = CODE,
+        place: tuple[int, int] | None = None,
     ) -> Problem:
-        """Return a problem at a value, or at the top of the page when there is none."""
-        line, column = self.places.get(key, (1, 1))
+        """Return a problem at a value, or at the top of the page when there is none.
+
+        ``place`` is a place within the value.
+        """
+        line, column = place or self.places.get(key, (1, 1))
         return Problem(
             path=self.path,
             line=line,
@@ -64,64 +87,54 @@ class FrontMatter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """A page whose next review lies in the past."""
+    """A date of a review that is past, or not yet past, and should not be."""
 
     path: str
     line: int
-    next_review: date
+    message: str
 
     def __str__(self) -> str:
         """Return a line for the terminal."""
-        day = f"{self.next_review.day} {self.next_review:%B %Y}"
-        return f"{self.path}:{self.line}: the review was due on {day}"
+        return f"{self.path}:{self.line}: {self.message}"
 
 
 def read(path: str, text: str) -> FrontMatter:
     """Part a page into front matter and body; problems tell YAML that cannot be read."""
+    text = text.removeprefix("\ufeff")
     fenced = _FENCED.match(text)
     if fenced is None:
-        return FrontMatter(path=path, data={}, places={}, keys={}, body=text)
+        return _without(path, text)
     body = "\n" * fenced[0].count("\n") + text[fenced.end() :]
-    try:
-        node = yaml.compose(fenced[1], Loader=yaml.SafeLoader)
-        data = yaml.safe_load(fenced[1])
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
+    node, data, problems = frontmatteryaml.parse(path, fenced[1])
+    if problems:
         return FrontMatter(
-            path=path,
-            data={},
-            places={},
-            keys={},
-            body=body,
-            problems=(
-                Problem(
-                    path=path,
-                    line=mark.line + 2 if mark else 1,
-                    column=mark.column + 1 if mark else 1,
-                    code=CODE,
-                    message=f"this is not YAML: {getattr(error, 'problem', None) or error}",
-                    hint="put a text with a colon in it into quotation marks",
-                ),
-            ),
+            path=path, data={}, places={}, keys={}, body=body, unread=True, problems=problems
         )
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return FrontMatter(
         path=path,
         data=data if isinstance(data, dict) else {},
-        places={key.value: _place(value) for key, value in pairs},
-        keys={key.value: _place(key) for key, _ in pairs},
+        places={key.value: place_of(value) for key, value in pairs},
+        keys={key.value: place_of(key) for key, _ in pairs},
         body=body,
+        source=fenced[0],
+        problems=tuple(frontmatteryaml.repeated(path, node)),
     )
 
 
-def _place(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 2, node.start_mark.column + 1
+def _without(path: str, text: str) -> FrontMatter:
+    found = FrontMatter(path=path, data={}, places={}, keys={}, body=text)
+    if not _OPENED.match(text):
+        return found
+    message = "the front matter that begins here is never closed"
+    problem = found.problem("", message, expected='a line "---" after it')
+    return replace(found, unread=True, problems=(problem,))
 
 
 def check(front: FrontMatter, *, guidance: bool) -> Iterator[Problem]:
     """Yield what is wrong; a page of guidance needs the dates of its reviews as well."""
-    if front.problems:
-        yield from front.problems
+    yield from front.problems
+    if front.unread:
         return
     yield from _unknown(front)
     yield from _texts(front)
@@ -188,12 +201,26 @@ def _months_later(day: date, months: int) -> date:
 
 
 def due(root: Path, today: date) -> list[Due]:
-    """Return the pages below ``docs/`` whose next review is past, by their path."""
+    """Return what to know of reviews today, by the path of the page: no fault of the page.
+
+    A next review is past, or a review that is said to be done lies in the future.
+    """
+    from sitegen import articles  # noqa: PLC0415 - it reads front matter itself
+
     found = []
-    for file in sorted((root / "docs").rglob("*.md")):
-        front = read(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
-        day = front.data.get("next_review")
-        if type(day) is date and day < today:
-            line, _ = front.places["next_review"]
-            found.append(Due(path=front.path, line=line, next_review=day))
+    for file in articles.pages(root / "docs"):
+        text, _ = texts.read(file, file.name)
+        front = read(file.relative_to(root).as_posix(), text)
+        for key, day in front.data.items():
+            if type(day) is not date:
+                continue
+            if key == "reviewed" and day > today:
+                message = "the review lies in the future, on"
+            elif key == "next_review" and day < today:
+                message = "the review was due on"
+            else:
+                continue
+            line, _ = front.places[key]
+            shown = f"{message} {day.day} {day:%B %Y}"
+            found.append(Due(path=front.path, line=line, message=shown))
     return found

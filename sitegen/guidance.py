@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.framework import Framework
     from sitegen.yamlsource import Document
 
-__all__ = ["FOLDER", "Guidance", "load"]
+__all__ = ["FOLDER", "Guidance", "load", "pages"]
 
 FOLDER: Final = "guidance"
 """The folder of guidance pages below the folder of all pages."""
@@ -38,25 +38,36 @@ class Guidance:
         return tuple(page for page, ids in self.competencies.items() if competency in ids)
 
 
-def load(folder: Path, framework: Framework, docs: Path) -> tuple[Guidance, tuple[Problem, ...]]:
-    """Read the file, if the framework has one, with every problem in it."""
-    file = folder / "guidance.yml"
+def load(
+    file: Path, name: str, framework: Framework, docs: Path
+) -> tuple[Guidance, tuple[Problem, ...]]:
+    """Read the file, if the framework has one, with every problem in it.
+
+    ``name`` is the path that problems show.
+    """
     if not file.is_file():
         return Guidance(competencies={}), ()
-    document, faults = yamlsource.read(file, f"{folder.name}/{file.name}")
+    document, faults = yamlsource.read(file, name)
     problems = Problems(faults)
     if document is None:
         return Guidance(competencies={}), tuple(problems)
     checked = structure.check(document, "guidance")
     problems.extend(checked.problems)
     if not problems:
-        pages = {page.stem for page in (docs / FOLDER).glob("*.md")} - {"index"}
-        problems.extend(_unknown(document, framework, pages))
-        problems.extend(_left_out(document, framework, pages))
+        found = pages(docs)
+        problems.extend(_unknown(document, framework, found))
+        problems.extend(_left_out(document, framework, found))
     if problems:
         return Guidance(competencies={}), tuple(problems)
     entries = document.data["pages"]
     return Guidance(competencies={e["page"]: tuple(e["competencies"]) for e in entries}), ()
+
+
+def pages(docs: Path) -> set[str]:
+    """Return the names of the guidance pages, without their ending."""
+    found = (docs / FOLDER).glob("*.md")
+    # An editor's hidden file is no page.
+    return {page.stem for page in found if not page.name.startswith(".")} - {"index"}
 
 
 def _ids(framework: Framework) -> list[str]:

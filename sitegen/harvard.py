@@ -134,7 +134,9 @@ _FORMATTER: Final = SimpleNamespace(
 
 def _html(marked: str) -> str:
     """Escape a marked text, set its italics and make its addresses links."""
-    text = html.escape(marked, quote=False).replace(_ON, "<i>").replace(_OFF, "</i>")
+    # An address becomes an attribute, which a quotation mark would end.
+    text = html.escape(marked, quote=False).replace('"', "&quot;")
+    text = text.replace(_ON, "<i>").replace(_OFF, "</i>")
     return _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', text)
 
 

@@ -7,7 +7,9 @@ so that the same shapes can be drawn as pixels without a further tool.
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 
-from sitegen import assets
+from sitegen import assets, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +64,7 @@ def publish(
 
     ``colours`` maps light and dark to every name's colour in ``#rrggbb``.
     """
-    drawing = MARK.read_text(encoding="utf-8")
+    drawing = _drawing()
     light = colours["light"]
     icon = tile(drawing, light["accent"], light["on-accent"])
     png = pixels(drawing, 32, light["accent"], light["on-accent"])
@@ -75,6 +77,16 @@ def publish(
         light=light["header"],
         dark=colours["dark"]["header"],
     )
+
+
+def _drawing() -> str:
+    try:
+        text, problems = texts.read(MARK, MARK.name)
+    except OSError as error:
+        raise MarkError(f"mark.svg cannot be read: {error.strerror}") from error
+    if problems:
+        raise MarkError(f"mark.svg: {problems[0].message}")
+    return text
 
 
 def inline(drawing: str) -> str:
@@ -164,7 +176,9 @@ def _write(
 
 def _font(size: int, weight: int) -> Font:
     file = resources.files("fontpkg_source_serif_4") / "files" / "SourceSerif4[opsz,wght].ttf"
-    font = ImageFont.truetype(io.BytesIO(file.read_bytes()), size)
+    # The other engine is not in every installation of Pillow, and sets letters elsewhere.
+    basic = ImageFont.Layout.BASIC
+    font = ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=basic)
     # The font's axes, in its own order: weight, then optical size.
     font.set_variation_by_axes([weight, min(size, 36)])
     return font
@@ -173,17 +187,56 @@ def _font(size: int, weight: int) -> Font:
 def _shapes(drawing: str) -> str:
     """Return the drawing's elements without what is around them."""
     return "".join(
-        f"<{_name(shape)} " + " ".join(f'{k!s}="{v!s}"' for k, v in shape.attrib.items()) + "/>"
+        f"<{_name(shape)} "
+        + " ".join(f'{k!s}="{escape(str(v))}"' for k, v in shape.attrib.items())
+        + "/>"
         for shape in _elements(drawing)
     )
 
 
 def _elements(drawing: str) -> list[Element]:
-    shapes = list(etree.fromstring(drawing.encode()).iterchildren(etree.Element))
+    """Return the drawing's shapes; raises MarkError."""
+    try:
+        # Bytes: lxml refuses a text that declares its encoding.
+        root = etree.fromstring(drawing.encode(), etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise MarkError(f"mark.svg is not XML: {error.msg}") from error
+    box = f"0 0 {GRID} {GRID}"
+    if root.tag != f"{SVG}svg" or root.get("viewBox") != box:
+        raise MarkError(f'mark.svg is no <svg> of SVG\'s namespace with viewBox="{box}"')
+    shapes = list(root.iterchildren(etree.Element))
     for shape in shapes:
         if shape.tag not in {f"{SVG}rect", f"{SVG}circle", f"{SVG}polygon"}:
             raise MarkError(f"mark.svg holds <{_name(shape)}>: only rect, circle and polygon")
+        _check(shape)
     return shapes
+
+
+_SIZES: Final = {"rect": ("width", "height", "rx"), "circle": ("r",), "polygon": ()}
+
+
+def _check(shape: Element) -> None:
+    """Raise MarkError where a number is none, or a size is negative."""
+    name = _name(shape)
+    for key in ("x", "y", "cx", "cy", *_SIZES[name]):
+        number = _number(shape.get(key) or "0")
+        if number is None or (key in _SIZES[name] and number < 0):
+            raise MarkError(f'mark.svg: {key}="{shape.get(key)}" of a <{name}> is no number to use')
+    points = _points(shape)
+    if name == "polygon" and (None in points or len(points) % 2 or len(points) < 6):
+        raise MarkError("mark.svg: the points of a <polygon> are no three or more pairs of numbers")
+
+
+def _points(shape: Element) -> list[float | None]:
+    return [_number(n) for n in (shape.get("points") or "").replace(",", " ").split()]
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _name(shape: Element) -> str:
@@ -214,7 +267,7 @@ def _draw(
             x, y, r = (number(shape, key) for key in ("cx", "cy", "r"))
             canvas.ellipse((*place(x - r, y - r), *place(x + r, y + r)), fill=colour)
         else:
-            numbers = [float(n) for n in (shape.get("points") or "").replace(",", " ").split()]
+            numbers = [number or 0 for number in _points(shape)]
             points = zip(numbers[::2], numbers[1::2], strict=True)
             canvas.polygon([place(x, y) for x, y in points], fill=colour)
 

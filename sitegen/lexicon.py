@@ -27,6 +27,8 @@ class Lexicon:
     """More words to avoid, in small letters, and why."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Words, in small letters, that are right although a list has them, and why."""
+    american: Mapping[str, str] = field(default_factory=dict)
+    """More American words and phrases, in small letters, and the British ones."""
     acronyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Acronyms and their explanations, any one of which will do."""
     common: Mapping[str, str] = field(default_factory=dict)

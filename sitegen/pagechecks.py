@@ -29,6 +29,8 @@ __all__ = ["check"]
 START: Final = "index.html"
 # Served for any address; no page links to it, and none needs to find it.
 NOT_FOUND: Final = "404.html"
+# It links to every page, whatever else does, and nobody looks for a page there.
+REPORT: Final = "validation.html"
 
 _HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -201,7 +203,10 @@ def _repeated(pages: Iterable[_Page], name: str) -> Iterator[Problem]:
 
 
 def _orphans(pages: Sequence[_Page]) -> Iterator[Problem]:
-    """Yield each page that no chain of links leads to from the start page."""
+    """Yield each page that no chain of links leads to from the start page.
+
+    The links of the validation report do not count.
+    """
     by_path = {page.path: page for page in pages}
     reached = {START}
     waiting = deque(reached & by_path.keys())
@@ -209,7 +214,8 @@ def _orphans(pages: Sequence[_Page]) -> Iterator[Problem]:
         for target in _links(by_path[waiting.popleft()]):
             if target in by_path and target not in reached:
                 reached.add(target)
-                waiting.append(target)
+                if target != REPORT:
+                    waiting.append(target)
     for page in pages:
         if page.path not in reached:
             yield page.problem(None, "page-orphan", f"no links lead here from {START}")

@@ -233,12 +233,14 @@ def _sources(framework: Framework, ids: Iterable[str]) -> tuple[Source, ...]:
 
 
 def _source_link(source: Source) -> Link:
-    return Link(text=source.short, url=f"#source-{source.id}")
+    return Link(text=source.short, url=f"#ref-{source.id}")
 
 
 def _references(sources: Iterable[Source]) -> tuple[Reference, ...]:
     return tuple(
-        Reference(anchor=f"source-{source.id}", text=source.text, url=source.url)
+        Reference(
+            anchor=f"ref-{source.id}", short=source.short, text=source.text, url=source.url
+        )
         for source in sources
     )
 

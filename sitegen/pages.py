@@ -7,8 +7,10 @@ Markdown leaves alone.
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,16 +19,24 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sitegen.citations import backlinks
 from sitegen.pagecontent import area_page, competency_page, forms_by_item, overview_page
 from sitegen.pageviews import AreaPage, CompetencyPage, OverviewPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scorer.framework import Framework
-    from sitegen.pageviews import Link
+    from sitegen.pageviews import Link, Reference
 
-__all__ = ["PageSource", "environment", "make_pages", "navigation", "render"]
+__all__ = [
+    "PageSource",
+    "environment",
+    "front_matter",
+    "navigation",
+    "plain",
+    "render",
+]
 
 TEMPLATES: Final = Path(__file__).parent / "theme" / "templates"
 FOLDER: Final = "framework"
@@ -50,25 +60,13 @@ class PageSource:
     """The whole file, with front matter."""
 
 
-def make_pages(
-    framework: Framework, out: Path, guidance: Mapping[str, tuple[Link, ...]] | None = None
-) -> list[PageSource]:
-    """Write all pages below ``out``, the folder of all pages, and return them.
-
-    ``guidance`` gives the pages that help with a competency, by its id.
-    """
-    made = render(framework, guidance)
-    for page in made:
-        file = out / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.text, encoding="utf-8", newline="\n")
-    return made
-
-
 def render(
     framework: Framework, guidance: Mapping[str, tuple[Link, ...]] | None = None
 ) -> list[PageSource]:
-    """Return all pages in reading order; see :func:`make_pages`."""
+    """Return all pages in reading order.
+
+    ``guidance`` gives the pages that help with a competency, by its id.
+    """
     guidance = guidance or {}
     forms = forms_by_item(framework)
     made = [_page(f"{FOLDER}/index.md", overview_page(framework), "framework.yml")]
@@ -91,29 +89,55 @@ def navigation(framework: Framework) -> list[object]:
     for area in framework.areas:
         folder = f"{FOLDER}/{area.id}"
         pages: list[object] = [f"{folder}/index.md"]
-        pages += [{one.title: f"{folder}/{one.id}.md"} for one in area.competencies]
-        entries.append({area.title: pages})
+        pages += [{plain(one.title): f"{folder}/{one.id}.md"} for one in area.competencies]
+        entries.append({plain(area.title): pages})
     return entries
 
 
 def _page(path: str, page: OverviewPage | AreaPage | CompetencyPage, source: str) -> PageSource:
-    # A JSON text is a YAML text, whatever quotation marks and colons it holds.
-    front = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
-        for key, value in (
-            ("title", page.title),
-            ("description", page.description),
-            # The file in the framework's folder that an editor would change.
-            ("source", source),
-        )
+    front = front_matter(
+        title=plain(page.title),
+        description=page.description,
+        # The file in the framework's folder that an editor would change.
+        source=source,
     )
     body = environment().get_template(_TEMPLATE_OF[type(page)]).render(page=page)
     return PageSource(
         path=path,
         title=page.title,
         description=page.description,
-        text=f"---\n{front}---\n\n{body.strip()}\n",
+        text=f"{front}\n{_linked_back(body.strip(), page.references)}\n",
     )
+
+
+def _linked_back(body: str, references: Sequence[Reference]) -> str:
+    """Link each reference back to the places that cite it, as citations in prose are."""
+    counts: Counter[str] = Counter()
+
+    def number(link: re.Match[str]) -> str:
+        key = link["key"]
+        counts[key] += 1
+        return f'<a class="pi-cite" id="cite-{key}-{counts[key]}" href="#ref-{key}"'
+
+    body = re.sub(r'<a href="#ref-(?P<key>[a-z0-9-]+)"', number, body)
+    for one in references:
+        key = one.anchor.removeprefix("ref-")
+        if counts[key]:
+            end = body.index("</li>", body.index(f'<li id="{one.anchor}">'))
+            links = backlinks(key, one.short, counts[key])
+            body = f"{body[:end]} {links}{body[end:]}"
+    return body
+
+
+def front_matter(**entries: object) -> str:
+    """Return a page's front matter; each value is JSON, and so YAML, whatever signs it holds."""
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in entries.items())
+    return f"---\n{''.join(lines)}---\n"
+
+
+def plain(text: str) -> str:
+    """Return a title as HTML: the shell puts titles into menus and heads as they stand."""
+    return html.escape(text, quote=False)
 
 
 @cache
@@ -123,11 +147,19 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
+        finalize=_without_citations,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["heading"] = _heading
     return environment
+
+
+def _without_citations(value: object) -> object:
+    """Keep an "@" in data from being read as a citation when the page's citations are set."""
+    if isinstance(value, str) and not isinstance(value, Markup) and "@" in value:
+        return Markup(str(escape(value)).replace("@", "&#64;"))  # noqa: S704 - escaped here
+    return value
 
 
 def _heading(text: str) -> Markup:
@@ -137,5 +169,7 @@ def _heading(text: str) -> Markup:
     Markup('R&amp;D \\*now\\*')
     """
     # Quotation marks may stay: as "&#34;" they would hold a Markdown sign.
-    html = str(escape(text)).replace("&#39;", "'").replace("&#34;", '"')
-    return Markup(re.sub(r"([\\`*_{}\[\]#!])", r"\\\1", html))  # noqa: S704 - escaped above
+    safe = str(escape(text)).replace("&#39;", "'").replace("&#34;", '"').replace("@", "&#64;")
+    # A sign of a character's number is none of Markdown's.
+    signs = r"([\\`*_{}\[\]!]|(?<!&)#)"
+    return Markup(re.sub(signs, r"\\\1", safe))  # noqa: S704 - escaped above

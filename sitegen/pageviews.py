@@ -42,6 +42,8 @@ class Reference:
     """An entry of the references."""
 
     anchor: str
+    short: str
+    """How a sentence names the work: ``Passmore (2007)``."""
     text: str
     url: str | None
 

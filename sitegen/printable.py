@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen import questionnaire
 from sitegen.descriptions import describe
-from sitegen.pages import PageSource, environment
+from sitegen.pages import PageSource, environment, front_matter, plain
 
 if TYPE_CHECKING:
     from scorer.framework import Form, Framework, Instrument
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["FOLDER", "PrintableList", "maker", "render"]
 
 FOLDER: Final = "print"
-# Nothing is scored on paper, so nothing is fetched.
-_NO_RUNTIME: Final = json.dumps({"framework": {"bytes": 0}, "files": {}})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,29 +83,27 @@ def _page(framework: Framework, instrument: Instrument, form: Form) -> PageSourc
     title = f"{instrument.title}, {form.title[:1].lower()}{form.title[1:]}, on paper"
     about = f"{title}: {len(form.items)} statements with boxes to tick, and a scoring sheet."
     description = describe(about)
-    front = {
-        "title": title,
-        "description": description,
-        "form_css": True,
-        "source": f"instruments/{instrument.id}.yml",
-        "hide": ["toc"],
+    head = front_matter(
+        title=plain(title),
+        description=description,
+        form_css=True,
+        source=f"instruments/{instrument.id}.yml",
+        hide=["toc"],
         # Its statements are found on the pages of their competencies and in the codebook.
-        "search": {"exclude": True},
-    }
-    # JSON is YAML: no quoting rules to get wrong.
-    head = f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n"
+        search={"exclude": True},
+    )
     return PageSource(
         path=f"{FOLDER}/{instrument.id}-{form.id}.md",
         title=title,
         description=description,
-        text=head + _content(framework, instrument, form),
+        text=f"{head}\n{_content(framework, instrument, form)}",
     )
 
 
 def _content(framework: Framework, instrument: Instrument, form: Form) -> str:
     """Return the page as HTML: the questionnaire's own view, of an instrument with one form."""
     alone = replace(instrument, forms=(form,))
-    page = questionnaire.view(framework, alone, _NO_RUNTIME, questionnaire.Addresses())
+    page = questionnaire.view(framework, alone, questionnaire.NO_RUNTIME, questionnaire.Addresses())
     text = environment().get_template("printable.html").render(page=page, plan=form.planning)
     # In Markdown a blank line could end the block.
     return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scorer.framework import Area, Form, Framework, Instrument, Item, Scale
 
 __all__ = [
+    "NO_RUNTIME",
     "Addresses",
     "AreaView",
     "FormView",
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 TEMPLATES = Path(__file__).parent / "theme" / "templates"
+NO_RUNTIME: Final = json.dumps({"framework": {"bytes": 0}, "files": {}})
+"""The manifest of a page that scores nothing, and so fetches nothing."""
+
 # Fetched only where the snapshot cannot be used.
 _FALL_BACK = ("packages", "stdlib")
 

@@ -27,6 +27,7 @@ PATTERNS: Final = {
     r"^I [^\n]*\.$": 'a sentence that begins with "I" and ends with a full stop',
     r"^They [^\n]*\.$": 'a sentence that begins with "They" and ends with a full stop',
     r"^(0|[1-9][0-9]?)(\.[0-9]{1,4})?$": 'a decimal number in quotes, such as "0.42"',
+    r"^-?(0|[1-9][0-9]?)(\.[0-9]{1,4})?$": 'a decimal number in quotes, such as "-0.42"',
 }
 """What the schemas' patterns mean. A test holds that each pattern has its words."""
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.prosetext import STAND_IN
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sentence", "count_words", "sentences"]
+__all__ = ["STAND_IN", "Sentence", "count_words", "sentences"]
+
+STAND_IN: Final = "\ufffc"
+"""A piece of code, an address or the like: one word that is not to be read."""
 
 _WORD: Final = re.compile(rf"{STAND_IN}|[^\W_]+(?:['’.,:/&+\-–][^\W_]+)*")
 _END: Final = re.compile(

@@ -10,7 +10,7 @@ import logging
 import re
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs import exceptions
@@ -151,7 +151,8 @@ def render(  # noqa: PLR0913
         finally:
             config.plugins.on_shutdown()
     if found:
-        raise ShellError([_problem(text) for text in dict.fromkeys(found)])
+        sources = config_file.parent / "docs"
+        raise ShellError([_located(_problem(text), sources) for text in dict.fromkeys(found)])
 
 
 def _load(config_file: Path, changes: Mapping[str, Any]) -> MkDocsConfig:
@@ -181,6 +182,20 @@ def _problem(text: str, path: str = "docs") -> Problem:
     page = re.search(r"'([^']+\.md)'", text)
     where = f"docs/{page[1]}" if page else path
     return Problem(path=where, line=1, column=1, code="mkdocs", message=" ".join(text.split()))
+
+
+def _located(problem: Problem, docs: Path) -> Problem:
+    """Return the problem at the link that it names, where the page as written has it."""
+    link = re.search(r"link '([^']+)'", problem.message)
+    page = docs / problem.path.removeprefix("docs/")
+    if link is None or not page.is_file():
+        return problem
+    before, found, _ = page.read_text(encoding="utf-8").partition(f"]({link[1]}")
+    if not found:
+        return problem
+    column = len(before) - before.rfind("\n") + len("](")
+    hint = "mend the address, or take the link out"
+    return replace(problem, line=before.count("\n") + 1, column=column, hint=hint)
 
 
 class _Collector(logging.Handler):

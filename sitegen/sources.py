@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import scorer
@@ -22,12 +22,16 @@ from sitegen import (
     prose,
     shell,
     statement,
+    texts,
 )
 from sitegen.articles import DATA
 from sitegen.problems import Problem, Problems
 from sitegen.project import BuildError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from sitegen.project import Project
 
 
@@ -38,11 +42,11 @@ REFERENCES: Final = f"docs/{DATA}/references.json"
 GLOSSARY: Final = f"docs/{DATA}/glossary.yml"
 STATEMENT: Final = f"docs/{DATA}/accessibility.yml"
 SIMULATED: Final = f"docs/{DATA}/missing.json"
+CITATION: Final = "CITATION.cff"
+CHANGES: Final = "CHANGELOG.md"
+WRITE_UP: Final = "docs/research/index.md"
 PROSE: Final = f"docs/{DATA}/prose.yml"
-_NEEDED: Final = (
-    *(REFERENCES, GLOSSARY, STATEMENT, SIMULATED, PROSE),
-    *("CITATION.cff", "CHANGELOG.md"),
-)
+_NEEDED: Final = (*(REFERENCES, GLOSSARY, STATEMENT, SIMULATED, PROSE, CITATION, CHANGES),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +60,8 @@ class Sources:
     """Of partnership, on two axes; None where the framework has none."""
     simulated: tuple[figuredata.Simulated, ...]
     """How far scores stray when answers are missing."""
+    changelog: str
+    """The text of the file."""
     references: bibliography.References
     citation: citation.Citation
     glossary: glossary.Glossary
@@ -81,38 +87,44 @@ def _missing(path: str, what: str = "folder") -> Problem:
 
 
 def read(project: Project) -> Sources:
-    """Read and check everything; raises BuildError with every problem of every file."""
+    """Read and check everything; raises BuildError with every problem of every file.
+
+    Files that are missing are told before anything else is read.
+    """
     config = settings(project)
+    absent = [name for name in _NEEDED if not (project.root / name).is_file()]
+    if absent:
+        raise BuildError([_missing(name, "file") for name in absent])
     folder = project.root / config.framework
-    problems = Problems(
-        _missing(name, "file") for name in _NEEDED if not (project.root / name).is_file()
-    )
-    if problems:
-        raise BuildError(list(problems))
-    problems.extend(colours.check(config.colours, project.config))
+    problems = Problems(colours.check(config.colours, project.config))
     problems.extend(prose.check(project.root))
     problems.extend(prose.check_data(project.root, (folder, project.docs / DATA)))
-    works, faults = bibliography.load(project.root / REFERENCES, REFERENCES)
-    problems.extend(faults)
-    record = _citation(project, problems)
-    terms, faults = glossary.load(project.root / GLOSSARY, GLOSSARY, works.works)
-    problems.extend(faults)
-    accessibility, faults = statement.load(project.root / STATEMENT, STATEMENT)
-    problems.extend(faults)
-    try:
-        loaded = framework.load(folder)
-    except framework.FrameworkError as error:
-        problems.extend(error.problems)
-        raise BuildError(list(problems)) from error
-    links, faults = guidance.load(folder, loaded.framework, project.docs)
-    problems.extend(faults)
-    patterns, faults = figurepatterns.load(folder)
-    problems.extend(faults)
-    also = {source.id for source in loaded.framework.sources}
-    also |= citations.keys(glossary.maker(terms)(""))
-    problems.extend(_cited(project, works, also))
-    texts = {source.id: source.text for source in loaded.framework.sources}
-    problems.extend(bibliography.unlike(works, texts, f"{config.framework}/framework.yml"))
+    keep = _Keeper(problems)
+    works = keep(bibliography.load(project.root / REFERENCES, REFERENCES))
+    # Without works every citation would be told as well.
+    known = works.works or None
+    terms = keep(glossary.load(project.root / GLOSSARY, GLOSSARY, known))
+    patterns = keep(
+        figurepatterns.load(
+            *_named(config.framework, project, "patterns.yml"),
+            works=known,
+            pages=guidance.pages(project.docs),
+        )
+    )
+    record = keep(citation.load(project.root / CITATION, CITATION))
+    accessibility = keep(statement.load(project.root / STATEMENT, STATEMENT))
+    cases = keep(figuredata.simulated(project.root / SIMULATED, SIMULATED))
+    changes = keep(texts.read(project.root / CHANGES, CHANGES))
+    loaded = _framework(folder, config.framework, problems)
+    also = citations.keys(glossary.maker(terms)("")) | ({patterns.source} if patterns else set())
+    problems.extend(_cited(project, works, also, loaded))
+    problems.extend(_agreement(project, record))
+    if loaded is None:
+        raise BuildError(list(problems))
+    guidance_file = _named(config.framework, project, "guidance.yml")
+    links = keep(guidance.load(*guidance_file, loaded.framework, project.docs))
+    wordings = {source.id: source.text for source in loaded.framework.sources}
+    problems.extend(bibliography.unlike(works, wordings, f"{config.framework}/framework.yml"))
     if problems or record is None or accessibility is None:
         raise BuildError(list(problems))
     return Sources(
@@ -120,7 +132,8 @@ def read(project: Project) -> Sources:
         framework=loaded,
         guidance=links,
         patterns=patterns,
-        simulated=figuredata.simulated(project.root / SIMULATED),
+        simulated=cases,
+        changelog=changes,
         references=works,
         citation=record,
         glossary=terms,
@@ -128,26 +141,68 @@ def read(project: Project) -> Sources:
     )
 
 
-def _cited(project: Project, works: bibliography.References, also: set[str]) -> list[Problem]:
-    """Return citations without a work, and works that neither a page nor ``also`` cites."""
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """Takes what a reader returns, keeps its problems and hands on the rest."""
+
+    problems: Problems
+
+    def __call__[Found](self, returned: tuple[Found, Iterable[Problem]]) -> Found:
+        found, faults = returned
+        self.problems.extend(faults)
+        return found
+
+
+def _named(folder: str, project: Project, name: str) -> tuple[Path, str]:
+    """Return a file of the framework's folder, and its path as problems show it."""
+    return project.root / folder / name, f"{folder}/{name}"
+
+
+def _framework(folder: Path, name: str, problems: Problems) -> framework.Loaded | None:
+    try:
+        return framework.load(folder, name)
+    except framework.FrameworkError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _cited(
+    project: Project,
+    works: bibliography.References,
+    also: set[str],
+    loaded: framework.Loaded | None,
+) -> list[Problem]:
+    """Return citations without a work, and works that neither a page nor ``also`` cites.
+
+    What cannot be told because a file is at fault is left out.
+    """
+    if not works.works:
+        return []
     problems, cited = [], set(also)
+    complete = loaded is not None
     for page in articles.pages(project.docs):
-        text = page.read_text(encoding="utf-8")
         name = f"docs/{page.relative_to(project.docs).as_posix()}"
+        # The prose lint tells what makes a page unreadable.
+        text, faults = texts.read(page, name)
+        complete = complete and not faults
         problems += citations.check(text, name, works)
         cited |= citations.keys(text)
+    if loaded is None or not complete:
+        return problems
+    cited |= {source.id for source in loaded.framework.sources}
     return [*problems, *bibliography.unused(works, cited)]
 
 
-def _citation(project: Project, problems: Problems) -> citation.Citation | None:
-    """Return how to cite the write-up, which must agree with the write-up itself."""
-    found, faults = citation.load(project.root / "CITATION.cff", "CITATION.cff")
-    problems.extend(faults)
-    page = project.docs / "research" / "index.md"
-    if found is not None and page.is_file():
-        front = frontmatter.read("docs/research/index.md", page.read_text(encoding="utf-8"))
-        problems.extend(citation.check(found, version=scorer.__version__, page=front))
-    return found
+def _agreement(project: Project, record: citation.Citation | None) -> list[Problem]:
+    """Return where the write-up and the record of how to cite it differ."""
+    page = project.root / WRITE_UP
+    if not page.is_file():
+        problem = _missing(WRITE_UP, "file")
+        return [replace(problem, hint=f"{CITATION} says how to cite this page")]
+    if record is None:
+        return []
+    front = frontmatter.read(WRITE_UP, texts.read(page, WRITE_UP)[0])
+    return citation.check(record, version=scorer.__version__, page=front)
 
 
 def notes(project: Project, found: Sources) -> list[str]:

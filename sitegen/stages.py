@@ -13,6 +13,8 @@ from sitegen import (
     citation,
     colours,
     identity,
+    questionnaire,
+    searchindex,
     shell,
     sources,
     staging,
@@ -20,6 +22,7 @@ from sitegen import (
     validation,
     xhtml,
 )
+from sitegen.pagecache import PageCache
 from sitegen.problems import Problem
 from sitegen.project import BuildError, Project
 
@@ -60,8 +63,19 @@ def item_count(loaded: framework.Loaded) -> int:
 
 
 def check_sources(project: Project) -> framework.Loaded:
-    """Read and check all sources; raises BuildError with every problem of every file."""
-    return sources.read(project).framework
+    """Read and check all sources; raises BuildError with every problem of every file.
+
+    The pages are made as well, into a folder that is thrown away: what an insert brings in
+    can be at fault too. Links are followed by a build alone.
+    """
+    read = sources.read(project)
+    faults = staging.write_pages(
+        project, read, questionnaire.NO_RUNTIME, _empty(project.work / "check")
+    )
+    shutil.rmtree(project.work / "check")
+    if faults:
+        raise BuildError(faults)
+    return read.framework
 
 
 def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summary:
@@ -84,7 +98,7 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
         )
     with reporter.stage("Make the pages"):
         docs = _empty(project.work / "docs")
-        faults = staging.write_pages(project, read, published, docs)
+        faults = staging.write_pages(project, read, published.manifest, docs)
         if faults:
             raise BuildError(faults)
         bibliography.publish(read.references, out)
@@ -96,7 +110,8 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
         _render(project, read, published, docs=docs, rendered=rendered, checked_with=checked_with)
     with reporter.stage("Write XHTML"):
         themefiles.copy(rendered, out)
-        _write_pages(rendered, out, loaded)
+        _write_pages(rendered, out, loaded, PageCache(project.cache / "pages"))
+        searchindex.rebuild(out)
     files = sorted(out.rglob("*.html"))
     runs = 0
     if checker is not None:
@@ -162,7 +177,7 @@ def _marks(project: Project, read: Sources) -> dict[str, object]:
     return asdict(marks)
 
 
-def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded) -> None:
+def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded, cache: PageCache) -> None:
     """Write every rendered page as polyglot XHTML."""
     taking_answers = {f"{instrument.id}.html" for instrument in loaded.framework.instruments}
     problems = []
@@ -172,11 +187,12 @@ def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             html = file.read_text(encoding="utf-8")
-            data = xhtml.to_xhtml(html, answers=relative.as_posix() in taking_answers)
+            data = cache.to_xhtml(html, answers=relative.as_posix() in taking_answers)
         except xhtml.XhtmlError as error:
             problems.append(_page_problem(relative, str(error)))
             continue
         target.write_bytes(data)
+    cache.tidy()
     if problems:
         raise BuildError(problems)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from sitegen import (
@@ -24,43 +23,76 @@ from sitegen import (
     workedexample,
 )
 from sitegen.descriptions import describe
+from sitegen.pages import PageSource
 from sitegen.pageviews import Link
+from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scorer.framework import Framework
-    from sitegen.bundle import Bundle
+    from scorer.framework import Framework, Instrument
     from sitegen.guidance import Guidance
     from sitegen.inserts import Maker
-    from sitegen.problems import Problem
     from sitegen.project import Project
     from sitegen.sources import Sources
 
 __all__ = ["navigation", "write_pages"]
 
 
-def write_pages(project: Project, sources: Sources, published: Bundle, out: Path) -> list[Problem]:
-    """Fill the staging folder; return every problem that the prose turned out to have."""
+def write_pages(project: Project, sources: Sources, manifest: str, out: Path) -> list[Problem]:
+    """Fill the staging folder; return every problem that the prose turned out to have.
+
+    ``manifest`` is what a questionnaire page needs to start its runtime, as JSON.
+    """
     framework = sources.framework.framework
     problems = articles.write_articles(
         project.docs,
         out,
-        makers=_makers(project, sources),
+        makers=_makers(sources),
         competencies=frameworkinserts.competencies(framework, sources.guidance),
         cite=lambda text, path: citations.cite(text, path, sources.references),
     )
-    (out / "validation.md").write_text(validation.SOURCE, encoding="utf-8")
-    # The page links to this file, which the checks write.
+    # The page of the report links to this file, which the checks write.
     (out / "validation.json").write_text("{}", encoding="utf-8")
     codebookpage.publish(framework, sources.framework.codebook, out)
-    pages.make_pages(framework, out, _guidance_links(framework, sources.guidance, project.docs))
-    _write_questionnaires(framework, published, out)
-    _write_printable_forms(framework, out)
+    for page in _generated(project, sources, manifest):
+        file = out / page.path
+        if file.exists():
+            problems.append(_overwritten(page.path))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.text, encoding="utf-8", newline="\n")
     return problems
 
 
-def _makers(project: Project, sources: Sources) -> dict[str, Maker]:
+def _generated(project: Project, sources: Sources, manifest: str) -> list[PageSource]:
+    """Return every page that no file of docs/ holds."""
+    framework = sources.framework.framework
+    guidance = _guidance_links(framework, sources.guidance, project.docs)
+    return [
+        *pages.render(framework, guidance),
+        *(_questionnaire(framework, one, manifest) for one in framework.instruments),
+        *printable.render(framework),
+        PageSource(
+            path="validation.md",
+            title="Validation report",
+            description=validation.DESCRIPTION,
+            text=validation.SOURCE,
+        ),
+    ]
+
+
+def _overwritten(path: str) -> Problem:
+    return Problem(
+        path=f"docs/{path}",
+        line=1,
+        column=1,
+        code="overwritten",
+        message="the build makes a page of this name, and this one would be lost",
+        hint="give it another name",
+    )
+
+
+def _makers(sources: Sources) -> dict[str, Maker]:
     framework = sources.framework.framework
     return {
         **frameworkinserts.makers(framework),
@@ -70,7 +102,7 @@ def _makers(project: Project, sources: Sources) -> dict[str, Maker]:
         "printable-forms": printable.maker(framework),
         "glossary": glossary.maker(sources.glossary),
         "accessibility": statement.maker(sources.statement, sources.settings.contact),
-        "changelog": changelog.maker(project.root / "CHANGELOG.md"),
+        "changelog": changelog.maker(sources.changelog),
         "bibliography": bibliography.maker(sources.references),
         "cite-this": citation.maker(sources.citation, sources.settings.lasting_url),
     }
@@ -93,32 +125,24 @@ def _guidance_links(
     }
 
 
-def _write_questionnaires(framework: Framework, published: Bundle, out: Path) -> None:
-    for instrument in framework.instruments:
-        content = questionnaire.render(
-            framework,
-            instrument,
-            published.manifest,
-            questionnaire.Addresses(privacy="privacy.html"),
-        )
-        front = {
-            "title": instrument.title,
-            "description": describe(instrument.purpose, f"A questionnaire of {framework.title}."),
-            "questionnaire": instrument.id,
-            "source": f"instruments/{instrument.id}.yml",
-            "hide": ["toc"],
-        }
-        # JSON is YAML: no quoting rules to get wrong.
-        (out / f"{instrument.id}.md").write_text(
-            f"---\n{json.dumps(front)}\n---\n{content}\n", encoding="utf-8"
-        )
-
-
-def _write_printable_forms(framework: Framework, out: Path) -> None:
-    for page in printable.render(framework):
-        file = out / page.path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(page.text, encoding="utf-8", newline="\n")
+def _questionnaire(framework: Framework, instrument: Instrument, manifest: str) -> PageSource:
+    content = questionnaire.render(
+        framework, instrument, manifest, questionnaire.Addresses(privacy="privacy.html")
+    )
+    description = describe(instrument.purpose, f"A questionnaire of {framework.title}.")
+    front = pages.front_matter(
+        title=pages.plain(instrument.title),
+        description=description,
+        questionnaire=instrument.id,
+        source=f"instruments/{instrument.id}.yml",
+        hide=["toc"],
+    )
+    return PageSource(
+        path=f"{instrument.id}.md",
+        title=instrument.title,
+        description=description,
+        text=f"{front}{content}\n",
+    )
 
 
 def navigation(settings: shell.Settings, framework: Framework) -> list[object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sitegen import structure, yamlsource
 from sitegen.pages import environment
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.inserts import Maker
-    from sitegen.yamlsource import Document
+    from sitegen.yamlsource import Document, Place
 
 __all__ = ["SCHEMA", "Statement", "load", "maker", "overdue"]
 
@@ -99,6 +99,8 @@ class Statement:
     prepared: date
     review: date
     """The day by which it is looked at again."""
+    review_place: Place
+    """Where the file says so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,17 +177,18 @@ def load(file: Path, name: str) -> tuple[Statement | None, tuple[Problem, ...]]:
         problems.extend(_date_faults(document))
     if problems:
         return None, tuple(problems)
-    return _statement(document.data), ()
+    return _statement(document), ()
 
 
 def overdue(statement: Statement, name: str, today: date) -> Problem | None:
     """Return a warning when the review is past due: no reason to stop a build."""
     if today <= statement.review:
         return None
+    line, column = statement.review_place
     return Problem(
         path=name,
-        line=1,
-        column=1,
+        line=line,
+        column=column,
         code="review-overdue",
         message=f"the review was due on {_day(statement.review)}",
         hint='look the statement over, then set "prepared" and "review" anew',
@@ -232,7 +235,8 @@ def _year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
-def _statement(data: dict[str, Any]) -> Statement:
+def _statement(document: Document) -> Statement:
+    data = document.data
     return Statement(
         scope=tuple(data["scope"]),
         standard=data["standard"],
@@ -246,4 +250,5 @@ def _statement(data: dict[str, Any]) -> Statement:
         method=Method(**{key: tuple(texts) for key, texts in data["method"].items()}),
         prepared=date.fromisoformat(data["prepared"]),
         review=date.fromisoformat(data["review"]),
+        review_place=document.place(("review",)),
     )

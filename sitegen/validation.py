@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 __all__ = [
+    "DESCRIPTION",
     "PLACEHOLDER",
     "SOURCE",
     "CheckedFile",
@@ -32,15 +33,21 @@ __all__ = [
 PLACEHOLDER = '<div id="pi-validation"></div>'
 """What the table of pages replaces, once the other pages are checked."""
 
+DESCRIPTION = "What every page of this site was checked with, its fingerprint and the findings."
+
 SOURCE = f"""---
 title: Validation report
-description: What every page of this site was checked with, its fingerprint and the findings.
+description: {DESCRIPTION}
 source: ""
+hide: [toc]
+# Whoever searches for "report" seldom means this one.
+search:
+  boost: 0.2
 ---
 # Validation report
 
 Pages change and errors creep in.
-So the build checks every page each time, and a page with an error is never published.
+So the build checks every page that changed, and a page with an error is never published.
 A page counts as checked only if its bytes have the fingerprint (SHA-256) in this report.
 
 {PLACEHOLDER}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.jsonsource import JsonFile
     from sitegen.yamltree import Steps
@@ -45,7 +46,10 @@ _FIELDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 
 _FORMS: Final[Mapping[str, tuple[str, str]]] = {
     "DOI": (r"10\.\d{4,9}/\S+", 'a DOI without the address before it, such as "10.1234/abc"'),
-    "URL": (r"https?://[^\s/]+/?\S*", 'an address that begins with "https://" and has no spaces'),
+    "URL": (
+        r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?",
+        'an address that begins with "https://" and has no spaces',
+    ),
     "page": (
         r"[\w.]+(–[\w.]+)?",
         'a page, or two with an en dash between, such as "38–43"',
@@ -138,14 +142,14 @@ def _identity(entry: _Entry, places: dict[str, int]) -> Iterator[Problem]:
 
 def _fields(entry: _Entry) -> Iterator[Problem]:
     kind = entry.data.get("type")
-    if kind not in _FIELDS:
-        message = 'the key "type" is missing' if kind is None else f'"type" is {_shown(kind)}'
+    if not isinstance(kind, str) or kind not in _FIELDS:
+        missing = "type" not in entry.data
         yield entry.problem(
-            "wrong-value" if kind else "missing-key",
-            message,
+            "missing-key" if missing else "wrong-value",
+            'the key "type" is missing' if missing else f'"type" is {_shown(kind)}',
             "type",
             expected="one of " + ", ".join(_FIELDS),
-            hint=did_you_mean(str(kind), _FIELDS),
+            hint=did_you_mean(kind, _FIELDS) if isinstance(kind, str) else "",
         )
         return
     required, optional = _FIELDS[kind]
@@ -192,7 +196,7 @@ def _names(entry: _Entry, field: str, names: object) -> Iterator[Problem]:
         return
     for number, name in enumerate(names):
         texts = isinstance(name, dict) and all(
-            isinstance(part, str) and part.strip() for part in name.values()
+            isinstance(part, str) and re.fullmatch(_LINE, part) for part in name.values()
         )
         if not texts or set(name) not in _NAME:
             message = f'entry {number + 1} of "{field}" is no name'
@@ -202,10 +206,25 @@ def _names(entry: _Entry, field: str, names: object) -> Iterator[Problem]:
 def _is_date(value: object) -> bool:
     match value:
         case {"literal": str(text), **rest}:
-            return bool(text.strip()) and not rest
-        case {"date-parts": [[int(year), *more]], **rest}:
-            within = all(isinstance(part, int) for part in more) and len(more) <= 2
-            return not rest and within and 1000 <= year <= 9999
+            return bool(re.fullmatch(_LINE, text)) and not rest
+        case {"date-parts": [[*parts]], **rest}:
+            return not rest and _is_day(parts)
+    return False
+
+
+def _is_day(parts: Sequence[object]) -> bool:
+    """Say whether these are a year, a month of a year or a day."""
+    match parts:
+        case [int(year), *more] if year >= 1000 and len(more) <= 2:
+            month, day = (*more, 1, 1)[:2]
+            # True is an int as well.
+            if type(month) is not int or type(day) is not int:
+                return False
+            try:
+                date(year, month, day)
+            except (ValueError, OverflowError):
+                return False
+            return True
     return False
 
 

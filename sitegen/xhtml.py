@@ -27,6 +27,8 @@ XMLNS = "{http://www.w3.org/2000/xmlns/}"
 VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
 )
+# Types of a script element that holds data, which no policy blocks.
+DATA = frozenset({"application/json", "application/ld+json"})
 # The Nu checker allows autocomplete on text fields only.
 NO_AUTOCOMPLETE = frozenset({"radio", "checkbox"})
 
@@ -101,6 +103,8 @@ def _mend(root: Element) -> None:
             _drop(element)
             continue
         _mend_attributes(element, name)
+        if name == "script" and element.get("src") is None and element.get("type") not in DATA:
+            raise XhtmlError("inline script: the page's policy blocks it; put it into a file")
         if name in {"script", "style"} and re.search(r"[<&]|\]\]>", element.text or ""):
             raise XhtmlError(f"inline <{name}> with < or & reads differently in HTML and XHTML")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sitegen import texts
 from sitegen.problems import Problem, Problems
 from sitegen.yamlfaults import character_faults, syntax_fault
 from sitegen.yamltree import Place, Steps, Tree
@@ -117,16 +118,10 @@ def read(file: Path, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
         return None, (
             _at_start(name, "yaml-size", "the file is larger than 256 KB", hint="split it"),
         )
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        return None, (_encoding_fault(name, raw, error),)
-    problems = Problems()
-    if text.startswith("\ufeff"):
-        text = text.removeprefix("\ufeff")
-        message = "the file begins with a byte order mark"
-        hint = 'save it as "UTF-8" and not as "UTF-8 with BOM"'
-        problems.add(_at_start(name, "yaml-encoding", message, hint=hint))
+    text, faults = texts.decode(name, raw, "yaml-encoding")
+    if text is None:
+        return None, faults
+    problems = Problems(faults)
     problems.extend(character_faults(name, text))
     if any(problem.code in {"yaml-tab", "yaml-character"} for problem in problems):
         return None, tuple(problems)
@@ -138,18 +133,6 @@ def read(file: Path, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
 def _at_start(name: str, code: str, message: str, *, expected: str = "", hint: str = "") -> Problem:
     return Problem(
         path=name, line=1, column=1, code=code, message=message, expected=expected, hint=hint
-    )
-
-
-def _encoding_fault(name: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
-    before = raw[: error.start].decode()
-    return Problem(
-        path=name,
-        line=before.count("\n") + 1,
-        column=len(before) - before.rfind("\n"),
-        code="yaml-encoding",
-        message=f"the byte 0x{raw[error.start]:02X} is not UTF-8",
-        hint='save the file as "UTF-8"',
     )
 
 

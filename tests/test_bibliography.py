@@ -250,6 +250,65 @@ def test_special_characters_stay_what_they_are(tmp_path):
             ],
         ),
         (
+            f"[\n{KELLY}\n]".replace("Norton", "Nor\x92ton\x7f"),
+            [
+                (
+                    "references.json:8:22: json-character: the character U+0092 cannot be seen and "
+                    "is refused\n    hint: delete it and type the line again"
+                ),
+                (
+                    "references.json:8:26: json-character: the character U+007F cannot be seen and "
+                    "is refused\n    hint: delete it and type the line again"
+                ),
+            ],
+        ),
+        (
+            f"[\n{KELLY}\n]".replace('"book"', '["book"]'),
+            [
+                (
+                    'references.json:4:13: wrong-value: "type" is no text\n    expected: one of '
+                    "article-journal, book, chapter, report, webpage, speech, legislation"
+                )
+            ],
+        ),
+        (
+            f"[\n{KELLY}\n]".replace(
+                '"Norton"', '"Norton",\n    "URL": "https://example.org/\\"onclick=\\"alert(1)"'
+            ),
+            [
+                (
+                    'references.json:9:12: wrong-form: "URL" is "https://example.org/"onclick='
+                    '"alert(1)"\n    expected: an address that begins with "https://" and has '
+                    "no spaces"
+                )
+            ],
+        ),
+        (
+            f"[\n{KELLY}\n]".replace("[[1955]]", "[[1955, 13]]").replace(
+                '"Norton"', '"Norton",\n    "accessed": { "date-parts": [[2026, 1, 45]] }'
+            ),
+            [
+                (
+                    'references.json:6:15: wrong-form: "issued" is no date\n    expected: '
+                    '{ "date-parts": [[2007]] } or { "literal": "about 2007" }'
+                ),
+                (
+                    'references.json:9:17: wrong-form: "accessed" is no date\n    expected: '
+                    '{ "date-parts": [[2007]] } or { "literal": "about 2007" }'
+                ),
+            ],
+        ),
+        (
+            f"[\n{KELLY}\n]".replace('"George A."', '"George\\n\\nA."'),
+            [
+                (
+                    'references.json:5:16: wrong-form: entry 1 of "author" is no name\n'
+                    '    expected: { "family": "Kelly", "given": "George A." } or '
+                    '{ "literal": "OPM" }'
+                )
+            ],
+        ),
+        (
             '[\n  7,\n  { "type": "book" }\n]',
             [
                 (
@@ -274,6 +333,13 @@ def test_every_problem_of_a_file_is_told_with_its_place(tmp_path, text, messages
     assert found.works == {}
 
 
+def test_an_address_ends_no_attribute():
+    work = {"id": "a", "type": "webpage", "title": "T", "author": [{"literal": "A"}]}
+    made = harvard.entries([{**work, "URL": 'https://example.org/"onclick="alert(1)'}])
+    assert 'href="https://example.org/&quot;onclick=&quot;alert(1)"' in made["a"].html
+    assert " onclick" not in made["a"].html
+
+
 def test_a_file_may_be_indented_with_tabs(tmp_path):
     found, problems = load(tmp_path, f"[\n{KELLY}\n]".replace("  ", "\t"))
     assert problems == ()
@@ -285,7 +351,10 @@ def test_a_file_in_another_encoding_is_a_problem(tmp_path):
     file.write_bytes('["é"]'.encode("latin-1"))
     _, problems = bibliography.load(file, "references.json")
     assert [str(problem) for problem in problems] == [
-        "references.json:1:1: json-syntax: the file is not UTF-8"
+        (
+            "references.json:1:3: json-encoding: the byte 0xE9 is not UTF-8\n"
+            '    hint: save the file as "UTF-8"'
+        )
     ]
 
 
@@ -317,7 +386,7 @@ def test_a_source_of_the_framework_reads_as_it_does_in_the_list(tmp_path):
 
 def test_the_insert_lists_every_work_with_an_anchor_and_links_the_files(references):
     text = bibliography.maker(references)("../")
-    assert re.findall(r'<li id="ref-([^"]+)">', text) == list(references.works)
+    assert re.findall(r'<li id="ref-([^"]+)" data-entry="[^"<>]+">', text) == list(references.works)
     assert re.findall(r'href="(\.\./[^"]+)"', text) == [
         "../references/references.bib",
         "../references/references.ris",

@@ -35,6 +35,7 @@ def copy_sources(folder):
 def spoilt(tmp_path):
     """A copy whose framework has one unknown key."""
     copy_sources(tmp_path)
+    (tmp_path / "sitegen").symlink_to(ROOT / "sitegen")
     file = tmp_path / "framework" / "framework.yml"
     file.write_text(file.read_text(encoding="utf-8") + "\ncolour: red\n", encoding="utf-8")
     line = len(file.read_text(encoding="utf-8").splitlines())

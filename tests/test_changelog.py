@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,11 @@ def test_entries_stand_one_level_down_with_an_anchor_of_their_version():
         ("- A ![drawing](docs/a.svg) here.", "- A drawing here."),
         ("- A <script> & <!-- pi:codebook -->", "- A &lt;script> & &lt;!-- pi:codebook -->"),
         ("- Code: `<a> [b](c.md)`.", "- Code: `<a> [b](c.md)`."),
+        ("- Code: ``a ` @b`` and @c.", "- Code: ``a ` @b`` and &#64;c."),
+        ("- Thanks to @kelly.", "- Thanks to &#64;kelly."),
+        ("- See <https://example.org/@a_b>.", "- See <https://example.org/@a_b>."),
+        ("- See <a@example.org>.", "- See &lt;a&#64;example.org>."),
+        ("- See [@a](https://example.org/@a).", "- See [&#64;a](https://example.org/@a)."),
     ],
 )
 def test_links_lead_to_the_web_or_to_a_page_and_html_has_no_meaning(line, made):
@@ -77,11 +83,31 @@ def test_what_stands_in_a_code_block_stays():
     ]
 
 
+def test_a_fence_within_another_kind_of_fence_is_code():
+    text = "## 1.0.0\n\n~~~\n```\n## @b\n~~~\n\n### Fixed\n"
+    assert changelog.markdown(text, "").splitlines()[2:] == [
+        "~~~",
+        "```",
+        "## @b",
+        "~~~",
+        "",
+        "#### Fixed { #changes-1-0-0-fixed }",
+    ]
+
+
+def test_no_two_headings_share_an_anchor():
+    text = "## 1.0\n### Added\n### Added\n## 1-0\n### Added\n"
+    assert re.findall(r"#changes-(\S+)", changelog.markdown(text, "")) == [
+        *("1-0", "1-0-added", "1-0-added-2"),
+        *("1-0-2", "1-0-2-added"),
+    ]
+
+
 def test_a_file_without_a_version_makes_nothing():
     assert changelog.markdown("# Changelog\n\nNothing yet.\n", "") == "\n"
 
 
 def test_the_real_change_log_begins_with_a_version():
-    made = changelog.maker(ROOT / "CHANGELOG.md")("")
+    made = changelog.maker((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))("")
     assert made.startswith("### ")
     assert "\n- " in made

@@ -73,7 +73,7 @@ def test_what_differs_is_told_where_it_stands(ours):
     problems = citation.check(ours, version="9.9.9", page=page)
     assert [str(problem) for problem in problems] == [
         (
-            'CITATION.cff:1:1: citation-differs: "version" is "1.0.0"\n'
+            'CITATION.cff:14:10: citation-differs: "version" is "1.0.0"\n'
             '    expected: "9.9.9", as in scorer/__init__.py'
         ),
         (
@@ -105,8 +105,12 @@ def test_what_differs_is_told_where_it_stands(ours):
             "abstrct: About",
             [
                 (
-                    "CITATION.cff:1:1: cff: $: Additional properties are not allowed "
-                    "('abstrct' was unexpected)"
+                    'CITATION.cff:4:1: unknown-key: the key "abstrct" is unknown\n'
+                    "    expected: one of abstract, authors, cff-version, commit, contact, "
+                    "date-released, doi, identifiers, keywords, license, license-url, message, "
+                    "preferred-citation, references, repository, repository-artifact, "
+                    "repository-code, title, type, url, version\n"
+                    '    hint: did you mean "abstract"?'
                 ),
                 'CITATION.cff:1:1: missing-key: the key "abstract" is missing',
             ],
@@ -114,7 +118,34 @@ def test_what_differs_is_told_where_it_stands(ours):
         (
             'version: "2.0.0"',
             "version: true",
-            ["CITATION.cff:9:10: cff: $.version: True is not valid under any of the given schemas"],
+            [
+                (
+                    'CITATION.cff:9:10: wrong-type: "version" is true\n'
+                    "    expected: a text\n"
+                    '    hint: write "true" with its quotes'
+                )
+            ],
+        ),
+        (
+            "license: CC-BY-4.0",
+            "license: [CC-BY-4.0, CC-BY-4]",
+            [
+                (
+                    'CITATION.cff:11:22: wrong-value: entry 2 of "license" is "CC-BY-4"\n'
+                    '    expected: the SPDX id of a licence, such as "CC-BY-4.0"\n'
+                    '    hint: did you mean "CC-BY-4.0"?'
+                )
+            ],
+        ),
+        (
+            "2027-01-05",
+            "5.1.2027",
+            [
+                (
+                    'CITATION.cff:10:16: wrong-form: "date-released" is "5.1.2027"\n'
+                    '    expected: a date such as "2026-11-21"'
+                )
+            ],
         ),
         (
             "2027-01-05",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,19 @@ def words(text):
         ("[^1]: See @goss-2005.", "[^1]: See Goss (2005)."),
         ("**@goss-2005**, a tick ` and @goss-2005", "**Goss (2005)**, a tick ` and Goss (2005)"),
         ("“@goss-2005”, (@goss-2005)", "“Goss (2005)”, (Goss (2005))"),
+        ("[@goss-2005;\n@kelly-1955]", "(Kelly, 1955; Goss, 2005)"),
+        ("> [@goss-2005;\n> @kelly-1955]", "> (Kelly, 1955; Goss, 2005)"),
+        ("[@goss-2005,\np. 3]", "(Goss, 2005, p. 3)"),
+        ("[@goss-2005][^1]", "(Goss, 2005)[^1]"),
+        ("[@goss-2005][@kelly-1955]", "(Goss, 2005)(Kelly, 1955)"),
+        ("```a``` is code\n\n@goss-2005", "```a``` is code\n\nGoss (2005)"),
+        ("```\nnever closed\n@goss-2005", "```\nnever closed\nGoss (2005)"),
+        (
+            "---  \ntitle: @kelly-1955\n--- \n@goss-2005",
+            "---  \ntitle: @kelly-1955\n--- \nGoss (2005)",
+        ),
+        ("| @goss-2005 | b |\n|---|---|", "| Goss (2005) | b |\n|---|---|"),
+        ("\\[@goss-2005\\]", "\\[Goss (2005)\\]"),
     ],
 )
 def test_a_citation_is_shown_in_harvard_form(references, written, shown):
@@ -65,11 +79,39 @@ def test_a_citation_is_shown_in_harvard_form(references, written, shown):
         "[Write](mailto:@goss-2005) or [read](https://x.example/@goss-2005).",
         "https://x.example/@goss-2005",
         "[1]: https://x.example/ @goss-2005",
+        "---\t\ntitle: About @goss-2005\n...\n\nText.",
+        "## Write `@goss-2005`",
+        "A colleague, @Team-alpha, @Kelly and a@Kelly-1955.",
+        "https://x.example/@Kelly-1955",
     ],
 )
 def test_what_is_no_citation_stays_as_it_was_written(references, text):
     assert citations.cite(text, "docs/a.md", references) == (text, [])
     assert citations.keys(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Write \\@goss-2005 or \\@Me.", "Write @goss-2005 or @Me."),
+        ("# About \\@goss-2005 and `\\@b`", "# About @goss-2005 and `\\@b`"),
+        ("`\\@goss-2005` and \\@ alone", "`\\@goss-2005` and \\@ alone"),
+    ],
+)
+def test_a_backslash_keeps_a_sign_from_being_a_citation(references, written, shown):
+    assert citations.cite(written, "docs/a.md", references) == (shown, [])
+    assert citations.keys(written) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`" * 3000, "a ``` b ` " * 1500, "```x\n" * 3000, "[@a " * 3000, "<!--" * 3000],
+    ids=["ticks", "runs", "fences", "brackets", "comments"],
+)
+def test_a_page_of_signs_takes_no_time_to_speak_of(references, text):
+    start = time.process_time()
+    citations.check(text, "docs/a.md", references)
+    assert time.process_time() - start < 2
 
 
 def test_links_lead_to_the_entry_and_back(references):
@@ -81,7 +123,7 @@ def test_links_lead_to_the_entry_and_back(references):
         'Two: <a class="pi-cite" id="cite-goss-2005-2" href="#ref-goss-2005">Goss (2005)</a> and '
         '<a class="pi-cite" id="cite-kelly-1955-1" href="#ref-kelly-1955">Kelly (1955)</a>.\n'
         "\n"
-        "## References { #references }\n"
+        '## References { #references data-unsearched="" }\n'
         "\n"
         '<ul class="pi-references">\n'
         '<li id="ref-goss-2005">Goss, S. (2005) <i>Leadership in Local Strategic Partnerships: '
@@ -154,6 +196,44 @@ def test_what_a_page_cites_is_known_without_the_list():
                     '    hint: write "@key, p. 39", and ";" between two works'
                 )
             ],
+        ),
+        (
+            "By @Kelly-1955, and [@KELLY-1955].",
+            [
+                (
+                    'docs/a.md:1:4: unknown-reference: there is no reference "Kelly-1955" in '
+                    'docs/data/references.json\n    hint: did you mean "kelly-1955"?'
+                ),
+                (
+                    'docs/a.md:1:22: unknown-reference: there is no reference "KELLY-1955" in '
+                    'docs/data/references.json\n    hint: did you mean "kelly-1955"?'
+                ),
+            ],
+        ),
+        (
+            "[@goss-2005;\n  @nobody-1]",
+            [
+                (
+                    'docs/a.md:2:3: unknown-reference: there is no reference "nobody-1" in '
+                    "docs/data/references.json"
+                )
+            ],
+        ),
+        (
+            "What @goss-2005 says\n====\n",
+            ["docs/a.md:1:6: citation-place: a citation stands in a heading"],
+        ),
+        (
+            "A\n\nWhat @goss-2005 says\n---",
+            ["docs/a.md:3:6: citation-place: a citation stands in a heading"],
+        ),
+        (
+            "[see @goss-2005][other]\n\n[other]: a.md",
+            ["docs/a.md:1:6: citation-place: a citation stands in the text of a link"],
+        ),
+        (
+            "[see\n@goss-2005](a.md)",
+            ["docs/a.md:2:1: citation-place: a citation stands in the text of a link"],
         ),
         (
             "## What @goss-2005 says",

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from benchmarks import missing as simulation
-from sitegen import drawing, figuredata, figurepatterns, figures, framework
+from sitegen import drawing, figuredata, figurepatterns, figures, framework, schemafaults
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "framework"
@@ -26,11 +26,17 @@ def load(folder=REAL):
     return framework.load(folder).framework
 
 
+def read_simulated(file=STORED):
+    cases, problems = figuredata.simulated(file, "docs/data/missing.json")
+    assert problems == ()
+    return cases
+
+
 def make(name, source=None, root="", simulated=None):
     """Return a figure and its table as an XML tree, through Markdown."""
-    patterns, problems = figurepatterns.load(REAL)
+    patterns, problems = figurepatterns.load(REAL / "patterns.yml", "framework/patterns.yml")
     assert problems == ()
-    cases = figuredata.simulated(STORED) if simulated is None else simulated
+    cases = read_simulated() if simulated is None else simulated
     text = figures.makers(source or load(), patterns, cases)[name](root)
     html = markdown.markdown(text, extensions=["attr_list", "tables"])
     return etree.fromstring(f"<body>{html}</body>")
@@ -383,20 +389,85 @@ GOOD = (REAL / "patterns.yml").read_text(encoding="utf-8")
             "24:5",
             '"Co-evolving" stands in the cell of "Competition"',
         ),
+        (
+            "source: wholesystems-partnership",
+            "source: wholesystem",
+            "9:9",
+            'there is no reference "wholesystem"',
+        ),
+        (
+            "page: cooperation",
+            "page: co-operation",
+            "30:11",
+            'there is no page "co-operation" in docs/guidance/',
+        ),
     ],
 )
 def test_a_faulty_file_of_patterns_is_told_with_its_place(tmp_path, old, new, place, message):
-    folder = tmp_path / "framework"
-    folder.mkdir()
-    (folder / "patterns.yml").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
-    patterns, problems = figurepatterns.load(folder)
+    file = tmp_path / "patterns.yml"
+    file.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    patterns, problems = figurepatterns.load(
+        file,
+        "sets/own/patterns.yml",
+        works={"wholesystems-partnership"},
+        pages={"competition", "co-evolving", "cooperation", "coordination"},
+    )
     assert patterns is None
     found = [(one.path, f"{one.line}:{one.column}", one.message) for one in problems]
-    assert found == [("framework/patterns.yml", place, message)]
+    assert found == [("sets/own/patterns.yml", place, message)]
+
+
+def test_sources_and_pages_of_the_patterns_are_checked_only_where_they_are_known(tmp_path):
+    file = tmp_path / "patterns.yml"
+    file.write_text(GOOD.replace("page: coordination", "page: other"), encoding="utf-8")
+    assert figurepatterns.load(file, "a.yml")[1] == ()
+    assert len(figurepatterns.load(file, "a.yml", works=set(), pages=set())[1]) == 5
 
 
 def test_a_framework_without_patterns_has_no_problem(tmp_path):
-    assert figurepatterns.load(tmp_path) == (None, ())
+    assert figurepatterns.load(tmp_path / "patterns.yml", "patterns.yml") == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (b"{", ["1:2: json-syntax: expecting property name enclosed in double quotes"]),
+        (b"[" * 100_000, ["1:1: json-syntax: a list is too deep, or a number too long"]),
+        (b"[" * 30 + b"]" * 30, ["1:21: json-depth: this is more than 20 levels deep"]),
+        (b"\xff", ["1:1: json-encoding: the byte 0xFF is not UTF-8"]),
+        (
+            b"\xef\xbb\xbf{}",
+            ["1:1: json-encoding: the file begins with a byte order mark"],
+        ),
+        (
+            b'{"cases": [], "middle": "\x7f"}',
+            ["1:26: json-character: the character U+007F cannot be seen and is refused"],
+        ),
+        (b"[]", ["1:1: wrong-type: the file is a list"]),
+        (b"{}", ['1:1: missing-key: the key "cases" is missing']),
+        (b'{"cases": null}', ["1:11: json-value: null stands for a missing value"]),
+        (b'{"cases": [3]}', ['1:12: wrong-type: entry 1 of "cases" is the number 3']),
+        (
+            b'{"cases": [{"items": "3", "missing": 1, "error": "x", "bias": "-0.1"}]}',
+            [
+                '1:22: wrong-type: "items" is the text "3"',
+                '1:50: wrong-form: "error" is "x"',
+            ],
+        ),
+        (
+            b'{"cases": [{"items": 3, "missing": 1, "error": "0.3", "bias": 0.1}]}',
+            ["1:63: json-value: some programs read 0.1 without quotes as a number"],
+        ),
+    ],
+)
+def test_a_broken_file_of_the_simulation_is_told_with_its_place(tmp_path, text, messages):
+    file = tmp_path / "missing.json"
+    file.write_bytes(text)
+    cases, problems = figuredata.simulated(file, "missing.json")
+    assert cases == ()
+    found = [f"{one.line}:{one.column}: {one.code}: {one.message}" for one in problems]
+    assert [one.partition(", others")[0] for one in found] == messages
+    assert {one.path for one in problems} == {"missing.json"}
 
 
 def test_figures_are_numbered_in_the_order_of_the_page_and_only_once():
@@ -407,3 +478,9 @@ def test_figures_are_numbered_in_the_order_of_the_page_and_only_once():
     )
     assert figures.numbered(page) == numbered
     assert figures.numbered(numbered) == numbered
+
+
+def test_every_pattern_of_the_simulations_schema_has_plain_words():
+    text = Path(f"{figuredata.SCHEMA}.schema.json").read_text(encoding="utf-8")
+    found = re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', text)
+    assert {json.loads(one) for one in found} <= set(schemafaults.PATTERNS)

@@ -14,11 +14,14 @@ def read(tmp_path, text):
     folder, pages = tmp_path / "own", tmp_path / "docs" / "guidance"
     folder.mkdir()
     pages.mkdir(parents=True)
-    for name in ("index", "tidying", "visiting"):
+    # An editor's hidden file is no page.
+    for name in ("index", "tidying", "visiting", ".tidying"):
         (pages / f"{name}.md").write_text("# A\n", encoding="utf-8")
     if text is not None:
         (folder / "guidance.yml").write_text(text, encoding="utf-8")
-    return guidance.load(folder, framework.load(SMALL).framework, tmp_path / "docs")
+    source = framework.load(SMALL).framework
+    name = "sets/own/guidance.yml"
+    return guidance.load(folder / "guidance.yml", name, source, tmp_path / "docs")
 
 
 def test_a_page_names_its_competencies_and_a_competency_finds_its_pages(tmp_path):
@@ -49,27 +52,29 @@ def test_a_framework_may_do_without_guidance(tmp_path):
             "pages:\n  - page: tidyin\n    competencies: [tidy-rooms, first-visits]\n",
             [
                 (
-                    'own/guidance.yml:2:3: left-out: the competency "first-visit" stands nowhere\n'
+                    'sets/own/guidance.yml:2:3: left-out: the competency "first-visit" '
+                    "stands nowhere\n"
                     "    hint: each competency needs guidance, and each page says what it helps "
                     "with"
                 ),
                 (
-                    'own/guidance.yml:2:3: left-out: the page "tidying" stands nowhere\n'
+                    'sets/own/guidance.yml:2:3: left-out: the page "tidying" stands nowhere\n'
                     "    hint: each competency needs guidance, and each page says what it helps "
                     "with"
                 ),
                 (
-                    'own/guidance.yml:2:3: left-out: the page "visiting" stands nowhere\n'
+                    'sets/own/guidance.yml:2:3: left-out: the page "visiting" stands nowhere\n'
                     "    hint: each competency needs guidance, and each page says what it helps "
                     "with"
                 ),
                 (
-                    'own/guidance.yml:2:11: unknown-page: there is no page "tidyin" in '
+                    'sets/own/guidance.yml:2:11: unknown-page: there is no page "tidyin" in '
                     "docs/guidance/\n"
                     '    hint: did you mean "tidying"?'
                 ),
                 (
-                    'own/guidance.yml:3:32: unknown-id: there is no competency "first-visits"\n'
+                    "sets/own/guidance.yml:3:32: unknown-id: there is no competency "
+                    '"first-visits"\n'
                     '    hint: did you mean "first-visit"?'
                 ),
             ],
@@ -81,19 +86,19 @@ def test_a_framework_may_do_without_guidance(tmp_path):
                 "  - page: visiting\n    competencies: [first-visit]\n"
                 "  - page: tidying\n    competencies: [tidy-rooms]\n"
             ),
-            ['own/guidance.yml:6:11: repeated-page: the page "tidying" stands twice'],
+            ['sets/own/guidance.yml:6:11: repeated-page: the page "tidying" stands twice'],
         ),
         (
             "pages:\n  - page: tidying\n    competences: [tidy-rooms]\n",
             [
                 (
-                    'own/guidance.yml:2:5: missing-key: the key "competencies" is missing in '
+                    'sets/own/guidance.yml:2:5: missing-key: the key "competencies" is missing in '
                     'entry 1 of "pages"\n'
                     "    expected: Ids of the competencies that the page helps with, the most "
                     "helped first."
                 ),
                 (
-                    'own/guidance.yml:3:5: unknown-key: the key "competences" is unknown\n'
+                    'sets/own/guidance.yml:3:5: unknown-key: the key "competences" is unknown\n'
                     "    expected: one of page, competencies\n"
                     '    hint: did you mean "competencies"?'
                 ),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 
 import pytest
@@ -92,10 +93,69 @@ def test_each_kind_of_shape_is_drawn(shape):
     assert icon.getpixel((6, 6)) == RED
 
 
-def test_a_shape_that_cannot_be_drawn_as_pixels_is_refused():
+@pytest.mark.parametrize(
+    ("drawing", "message"),
+    [
+        (drawn('<path d="M0 0h9"/>'), "mark.svg holds <path>: only rect, circle and polygon"),
+        (
+            "<svg",
+            "mark.svg is not XML: Couldn't find end of Start Tag svg line 1, line 1, column 5",
+        ),
+        ("", "mark.svg is not XML: Document is empty, line 1, column 1"),
+        (
+            drawn("").replace("24 24", "48 48"),
+            'mark.svg is no <svg> of SVG\'s namespace with viewBox="0 0 24 24"',
+        ),
+        (
+            '<svg viewBox="0 0 24 24"/>',
+            'mark.svg is no <svg> of SVG\'s namespace with viewBox="0 0 24 24"',
+        ),
+        (
+            drawn('<rect width="2em" height="1"/>'),
+            'mark.svg: width="2em" of a <rect> is no number to use',
+        ),
+        (drawn('<circle r="-1"/>'), 'mark.svg: r="-1" of a <circle> is no number to use'),
+        (drawn('<circle cx="nan" r="1"/>'), 'mark.svg: cx="nan" of a <circle> is no number to use'),
+        (
+            drawn('<polygon points="1,2 3,4 5"/>'),
+            "mark.svg: the points of a <polygon> are no three or more pairs of numbers",
+        ),
+    ],
+)
+def test_a_drawing_that_cannot_be_used_is_refused(drawing, message):
     with pytest.raises(identity.MarkError) as error:
-        identity.inline(drawn('<path d="M0 0h9"/>'))
-    assert str(error.value) == "mark.svg holds <path>: only rect, circle and polygon"
+        identity.inline(drawing)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "mark.svg cannot be read: No such file or directory"),
+        (b"<svg>\xff</svg>", "mark.svg: the byte 0xFF is not UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused(tmp_path, monkeypatch, data, message):
+    monkeypatch.setattr(identity, "MARK", tmp_path / "mark.svg")
+    if data is not None:
+        identity.MARK.write_bytes(data)
+    with pytest.raises(identity.MarkError) as error:
+        published(tmp_path)
+    assert str(error.value) == message
+
+
+def test_an_attribute_stays_within_its_quotation_marks():
+    shape = """<rect width="1" height="1" class='"a" &lt;b&gt;'/>"""
+    (made,) = etree.fromstring(identity.inline(drawn(shape)))
+    assert made.get("class") == '"a" <b>'
+
+
+def test_letters_have_the_same_pixels_in_every_installation():
+    # The pixels, not the file: how it is packed is up to the packer that Pillow brings.
+    data = identity.card(MARK, "A name", "What it is.", colours.effective(None)["light"])
+    assert hashlib.sha256(picture(data).convert("RGB").tobytes()).hexdigest() == (
+        "5d2e692a2b23d17d6c6e0eb6610a1d4ddaf26d06b074357717282bb16f79dc42"
+    )
 
 
 def test_the_inline_mark_takes_the_colour_around_it():

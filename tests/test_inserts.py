@@ -16,8 +16,38 @@ def test_a_mark_on_a_line_of_its_own_becomes_what_its_maker_returns():
 
 
 @pytest.mark.parametrize(
+    "mark",
+    [
+        "<!-- pi:map --> ",
+        "<!-- pi:map -->\t",
+        "   <!-- pi:map -->",
+        "<!-- pi: map -->",
+        "<!-- pi : map -->",
+        "<!-- PI:map -->",
+        "<!--pi:map-->",
+        "<!-- pi:map\n-->",
+        "```a``` is code\n\n<!-- pi:map -->",
+        "```\nnever closed\n\n<!-- pi:map -->",
+    ],
+)
+def test_a_mark_need_not_be_written_to_the_letter(mark):
+    text, problems = inserts.insert(f"A\n\n{mark}\n\nB\n", "docs/a.md", MAKERS, "")
+    assert problems == []
+    assert text.endswith("\n\n<p>[]</p>\n\nB\n")
+
+
+@pytest.mark.parametrize(
     "text",
-    ["`<!-- pi:map -->`", "a <!-- pi:map --> b", "    <!-- pi:map -->", "<!-- map -->"],
+    [
+        "`<!-- pi:map -->`",
+        "    <!-- pi:map -->",
+        "<!-- map -->",
+        "<!-- pi is a number -->",
+        "```html\n<!-- pi:map -->\n```",
+        "~~~\n```\n<!-- pi:map -->\n~~~\n",
+        "- a\n\n  ```\n  <!-- pi:map -->\n  ```\n",
+        "Two lines of `code\n<!-- pi:map --> x`",
+    ],
 )
 def test_anything_else_stays_as_it_was_written(text):
     assert inserts.insert(text, "docs/a.md", MAKERS, "") == (text, [])
@@ -35,11 +65,32 @@ def test_anything_else_stays_as_it_was_written(text):
             ),
         ),
         (
+            "<!-- pi:worked example -->",
+            (
+                'docs/a.md:1:1: unknown-insert: there is no insert "worked example"\n'
+                "    expected: one of map, table"
+            ),
+        ),
+        (
+            "a <!-- pi:map --> b",
+            (
+                "docs/a.md:1:3: insert-place: the mark of an insert shares its line\n"
+                "    hint: give it a line of its own, with a blank line on either side"
+            ),
+        ),
+        (
+            "- <!-- pi:map -->",
+            (
+                "docs/a.md:1:3: insert-place: the mark of an insert shares its line\n"
+                "    hint: give it a line of its own, with a blank line on either side"
+            ),
+        ),
+        (
             "<!-- pi: -->",
             'docs/a.md:1:1: unknown-insert: there is no insert ""\n    expected: one of map, table',
         ),
     ],
 )
-def test_an_unknown_name_is_a_problem_with_its_line(text, message):
+def test_a_mark_that_cannot_be_replaced_is_a_problem_with_its_place(text, message):
     _, problems = inserts.insert(text, "docs/a.md", MAKERS, "")
     assert [str(problem) for problem in problems] == [message]

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import lexicon
+from sitegen import lexicon, spelling
 
 ROOT = Path(__file__).parents[1]
-HEAD = "jargon: {}\nspelling: {}\ncommon: {}\n"
+HEAD = "jargon: {}\nspelling: {}\namerican: {}\ncommon: {}\n"
 
 
 def load(tmp_path, text):
@@ -18,7 +18,11 @@ def load(tmp_path, text):
 def test_own_lexicon_has_no_problem_and_words_in_small_letters():
     words, problems = lexicon.load(ROOT)
     assert problems == ()
-    assert [word for word in (*words.jargon, *words.spelling) if word != word.casefold()] == []
+    listed = (*words.jargon, *words.spelling, *words.american)
+    assert [word for word in listed if word != word.casefold()] == []
+    assert [word for word in words.american if spelling.fault(word)] == []
+    british = [word for text in words.american.values() for word in text.split()]
+    assert [word for word in british if spelling.fault(word) and word not in words.spelling] == []
     assert words.acronyms.keys() & words.common.keys() == set()
 
 
@@ -39,14 +43,14 @@ def test_words_are_read(tmp_path):
         (
             HEAD + "acronyms:\n  LSP: local partnership\n",
             (
-                'docs/data/prose.yml:5:8: wrong-type: "LSP" is the text "local partnership"\n'
+                'docs/data/prose.yml:6:8: wrong-type: "LSP" is the text "local partnership"\n'
                 "    expected: a list\n"
                 '    hint: begin each entry with "- " on its own line'
             ),
         ),
         (
             HEAD + "acronyms: {}\nwords: {}\n",
-            'docs/data/prose.yml:5:1: unknown-key: the key "words" is unknown\n',
+            'docs/data/prose.yml:6:1: unknown-key: the key "words" is unknown\n',
         ),
         ("jargon: [\n", "docs/data/prose.yml:2:1: yaml-syntax: "),
     ],

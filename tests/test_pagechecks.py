@@ -181,6 +181,17 @@ def test_page_that_only_other_lost_pages_or_previous_and_next_link_to_is_an_orph
     ]
 
 
+def test_page_that_only_the_report_of_all_pages_links_to_is_an_orphan(tmp_path):
+    found = check(
+        tmp_path,
+        index=linked("Start", "validation.html", "a/b.html"),
+        validation=linked("Report", "index.html", "a/b.html", "c.html"),
+        a__b=linked("B"),
+        c=linked("C"),
+    )
+    assert found == ["site/c.html:1:1: page-orphan: no links lead here from index.html"]
+
+
 def test_page_for_unknown_addresses_needs_neither_links_nor_a_description(tmp_path):
     found = check(
         tmp_path,

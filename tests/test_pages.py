@@ -47,17 +47,14 @@ def after(tree, heading):
     return rest[:end]
 
 
-def test_there_is_a_page_for_the_framework_each_area_and_each_competency(tmp_path):
-    made = pages.make_pages(load(), tmp_path)
-    assert [one.path for one in made] == [
+def test_there_is_a_page_for_the_framework_each_area_and_each_competency():
+    assert [one.path for one in pages.render(load())] == [
         "framework/index.md",
         "framework/the-rooms/index.md",
         "framework/the-rooms/tidy-rooms.md",
         "framework/the-people/index.md",
         "framework/the-people/first-visit.md",
     ]
-    for one in made:
-        assert (tmp_path / one.path).read_text(encoding="utf-8") == one.text
 
 
 def test_navigation_has_a_section_for_each_area():
@@ -209,6 +206,16 @@ def test_competency_page_asks_for_outcomes_before_processes():
     assert [len(list(e)) for e in inside if e.tag == "ul"] == [2, 1]
 
 
+def test_each_reference_leads_back_to_the_places_that_cite_it():
+    for folder in (SMALL, REAL):
+        for made in pages.render(load(folder)):
+            _, tree = parsed(made)
+            cited = [a for a in tree.iter("a") if (a.get("href") or "").startswith("#ref-")]
+            back = [a for a in tree.iter("a") if (a.get("href") or "").startswith("#cite-")]
+            assert sorted(a.get("id") for a in cited) == sorted(a.get("href")[1:] for a in back)
+            assert all(a.get("aria-label").startswith("Back to citation ") for a in back)
+
+
 def test_sources_are_linked_where_the_text_names_them_and_named_where_it_does_not():
     source = load()
     area = source.areas[0]
@@ -225,12 +232,12 @@ def test_sources_are_linked_where_the_text_names_them_and_named_where_it_does_no
         "The rota (1998) has it. So it is, says The rota (1998). Sources: The minutes (2001)."
     )
     assert [link.get("href") for link in paragraph.iter("a")] == [
-        "#source-rota-1998",
-        "#source-rota-1998",
-        "#source-minutes-2001",
+        "#ref-rota-1998",
+        "#ref-rota-1998",
+        "#ref-minutes-2001",
     ]
     (references,) = after(tree, "References")
-    assert [entry.get("id") for entry in references] == ["source-rota-1998", "source-minutes-2001"]
+    assert [entry.get("id") for entry in references] == ["ref-rota-1998", "ref-minutes-2001"]
 
 
 def test_statements_say_how_they_count_which_forms_have_them_and_that_they_are_ours():

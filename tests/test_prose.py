@@ -7,8 +7,9 @@ from sitegen import lexicon, prose, validation
 ROOT = Path(__file__).parents[1]
 WORDS = lexicon.Lexicon(
     jargon={"end user": "say who uses it"},
-    spelling={"program": "of a computer"},
-    common={"NHS": "known to all"},
+    spelling={"program": "of a computer", "license": "the verb"},
+    american={"aging": "ageing", "a license": "a licence"},
+    common={"NHS": "known to all", "LICENSE": "a file"},
 )
 FRONT = (
     "---\ntitle: Trust\n"
@@ -26,9 +27,12 @@ def lint(text, path="README.md"):
     [
         f"{LONG} Two. Three.\n\n{LONG}\n",
         f"- {LONG} Two. Three.\n- {LONG} Two. Three.\n",
-        f"# {LONG} word\n",
-        f"| {LONG} word |\n| - |\n| One. Two. Three. Four. |\n",
-        "| A stakeholder |\n| - |\n",
+        "| A |\n| - |\n| One. Two. Three. Four. |\n",
+        "<table><caption>One. Two. Three. Four.</caption></table>\n",
+        f"<p>{LONG} Two. Three.</p>\n",
+        "<p>They call it <q>robust</q>, and <code>teh</code> is <b>it</b>.</p>\n",
+        "<blockquote>A stakeholder wrote teh behavior.</blockquote>\n",
+        "We license it, see the LICENSE. A LICENSE is a file.\n",
         "They call it “robust” or ‘best practice’, and 'teh' is `teh` in [it](teh.md).\n",
         "> A stakeholder wrote teh behavior.\n",
         "A program of the NHS. The facilitator came.\n",
@@ -84,6 +88,58 @@ def test_text_that_keeps_the_rules_has_no_problem(text):
             'README.md:3:7: prose-spelling: "teh" is misspelt\n    expected: the',
         ),
         (
+            "| A stakeholder |\n| - |\n",
+            (
+                'README.md:1:5: prose-jargon: "stakeholder" is on the list of jargon\n'
+                "    hint: say it in words that everyone uses"
+            ),
+        ),
+        (
+            f"# {LONG[:-1]} word\n",
+            "README.md:1:3: prose-sentence: the sentence has 26 words\n    expected: at most 25",
+        ),
+        (
+            f"<div>\n<table><tr><td>Yes. {LONG[:-1]} word</td></tr></table></div>\n",
+            "README.md:2:21: prose-sentence: the sentence has 26 words\n    expected: at most 25",
+        ),
+        (
+            "<ul>\n<li>One. Two. Three.\n  Four.</li></ul>\n",
+            (
+                "README.md:2:5: prose-paragraph: the paragraph has 4 sentences\n"
+                "    expected: at most 3"
+            ),
+        ),
+        (
+            "<p>We &amp;\n  the <b>stakeholder</b></p>\n",
+            (
+                'README.md:2:10: prose-jargon: "stakeholder" is on the list of jargon\n'
+                "    hint: say it in words that everyone uses"
+            ),
+        ),
+        (
+            '!!! note "Teh"\n    It.\n',
+            'README.md:1:11: prose-spelling: "Teh" is misspelt\n    expected: the',
+        ),
+        (
+            '[a](b.md "is teh")\n',
+            'README.md:1:14: prose-spelling: "teh" is misspelt\n    expected: the',
+        ),
+        (
+            '<img src="a.png" alt="is teh">\n',
+            'README.md:1:26: prose-spelling: "teh" is misspelt\n    expected: the',
+        ),
+        (
+            "Aging.\n",
+            'README.md:1:1: prose-spelling: "Aging" is American spelling\n    expected: ageing',
+        ),
+        (
+            "With a license.\n",
+            (
+                'README.md:1:6: prose-spelling: "a license" is American spelling\n'
+                "    expected: a licence"
+            ),
+        ),
+        (
             "Their\n[behavior](x.md).\n",
             (
                 'README.md:2:2: prose-spelling: "behavior" is American spelling\n'
@@ -123,8 +179,22 @@ def test_title_and_description_are_read_for_words():
             'docs/x.md:2:8: prose-jargon: "Robust" is on the list of jargon\n'
             "    hint: say it in words that everyone uses"
         ),
-        'docs/x.md:3:14: prose-spelling: "teh" is misspelt\n    expected: the',
+        'docs/x.md:3:79: prose-spelling: "teh" is misspelt\n    expected: the',
     ]
+
+
+def test_title_and_description_have_no_room_to_explain_an_acronym():
+    front = FRONT.replace("Trust", "The NHS").replace("partners,", "XYZs,")
+    assert lint(front, "docs/x.md") == [
+        (
+            'docs/x.md:3:38: prose-acronym: there is no room here to explain "XYZ"\n'
+            "    hint: write its words out"
+        )
+    ]
+
+
+def test_page_among_the_data_is_no_page_of_the_site():
+    assert lint("See.\n", "docs/data/README.md") == []
 
 
 def test_texts_of_the_framework_are_read_for_words_but_references_are_not(tmp_path):
@@ -133,21 +203,55 @@ def test_texts_of_the_framework_are_read_for_words_but_references_are_not(tmp_pa
         "id: teh\n"
         "sources:\n  - text: teh behavior\n"
         "citation: teh behavior\n"
-        "why:\n  text: >-\n    Each stakeholder\n    knows teh.\n",
+        "why:\n  text: >-\n    Each stakeholder\n    knows teh.\n"
+        "name: Teh\nkind: teh-1\n",
         encoding="utf-8",
     )
     (tmp_path / "b.yml").write_text("teh: [\n", encoding="utf-8")
     assert [str(problem) for problem in prose.check_data(tmp_path, [tmp_path])] == [
         (
-            'area.yml:6:9: prose-jargon: "stakeholder" is on the list of jargon\n'
+            'area.yml:7:10: prose-jargon: "stakeholder" is on the list of jargon\n'
             "    hint: say it in words that everyone uses"
         ),
-        'area.yml:6:9: prose-spelling: "teh" is misspelt\n    expected: the',
+        'area.yml:8:11: prose-spelling: "teh" is misspelt\n    expected: the',
+        'area.yml:9:7: prose-spelling: "Teh" is misspelt\n    expected: the',
     ]
 
 
+def test_what_pages_show_of_the_settings_and_the_citation_is_read(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Teh\nsite_description: Of XYZ\ncopyright: By XYZ\nrepo_name: the teh\n"
+        "x: !!python/name:y.z\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "CITATION.cff").write_text(
+        "abstract: >-\n  An\n  XYZ.\nkeywords:\n  - robust\n", encoding="utf-8"
+    )
+    found = [str(problem).split("\n")[0] for problem in prose.check_data(tmp_path, [])]
+    assert found == [
+        'CITATION.cff:3:3: prose-acronym: there is no room here to explain "XYZ"',
+        'CITATION.cff:5:5: prose-jargon: "robust" is on the list of jargon',
+        'mkdocs.yml:1:12: prose-spelling: "Teh" is misspelt',
+        'mkdocs.yml:2:22: prose-acronym: there is no room here to explain "XYZ"',
+    ]
+
+
+def test_file_that_is_not_utf_8_is_a_problem(tmp_path):
+    (tmp_path / "README.md").write_bytes(b"One.\nTw\xff\n")
+    assert [str(problem) for problem in prose.check(tmp_path)] == [
+        'README.md:2:3: encoding: the byte 0xFF is not UTF-8\n    hint: save the file as "UTF-8"'
+    ]
+
+
+def test_byte_order_mark_is_told_and_its_front_matter_read(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("\ufeff" + FRONT + "Good.\n", encoding="utf-8")
+    (problem,) = prose.check(tmp_path)
+    assert problem.message == "the file begins with a byte order mark"
+
+
 def test_repository_is_read_as_a_whole_or_file_by_file(tmp_path):
-    for name in ("docs/b.md", "docs/a/c.md", "README.md"):
+    for name in ("docs/b.md", "docs/a/c.md", "docs/data/README.md", "README.md"):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("See teh.\n" if name == "README.md" else FRONT + "Teh.\n", encoding="utf-8")

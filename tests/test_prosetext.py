@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.prosetext import STAND_IN, blocks
+from sitegen.prosetext import blocks
+from sitegen.sentences import STAND_IN
 
 
 def texts(markdown):
@@ -21,11 +22,11 @@ def texts(markdown):
         ("| A | B |\n| - | - |\n| c | |\n", [("cell", "A"), ("cell", "B"), ("cell", "c")]),
         ("Run `make\nsite` or ``a`b``.\n", [("paragraph", "Run ¤ or ¤.")]),
         ("```sh\nrun it\n```\n\n    code\n", []),
-        ("<!-- pi:glossary -->\n\n<div>\nhtml\n</div>\n", []),
+        ("<!-- pi:glossary -->\n", []),
         ("A <var>b</var><br>c\n", [("paragraph", "A b c")]),
         (
             'See [the *page*](a(b).md#c "t"), [it][ref].\n\n[ref]: x.md\n',
-            [("paragraph", "See the page, it.")],
+            [("paragraph", "See the page, it."), ("caption", "t")],
         ),
         ("![A chart](a.png){ width=300 .wide }\n", [("paragraph", "A chart{ width=300 .wide }")]),
         ("[Go](a.md){ .pi-action }\n", [("paragraph", "Go")]),
@@ -40,8 +41,33 @@ def texts(markdown):
         ("Term\n:   Its meaning.\n", [("paragraph", "Term"), ("item", "Its meaning.")]),
         (
             '!!! note "Title"\n    Inside.\n\n    More.\n\nAfter.\n',
-            [("paragraph", "Inside."), ("paragraph", "More."), ("paragraph", "After.")],
+            [
+                ("caption", "Title"),
+                ("paragraph", "Inside."),
+                ("paragraph", "More."),
+                ("paragraph", "After."),
+            ],
         ),
+        (
+            '- One\n\n    !!! x\n        Two\n\n        !!! x "T"\n            Three\n\n    Four\n',
+            [
+                ("item", "One"),
+                ("item", "Two"),
+                ("caption", "T"),
+                ("item", "Three"),
+                ("item", "Four"),
+            ],
+        ),
+        ('```\n!!! note "Title"\n```\n\nOne\n', [("paragraph", "One")]),
+        (
+            'A ![b](c.png "d") <img alt="e" src="f">\n',
+            [
+                ("paragraph", "A b "),
+                ("caption", "d"),
+                ("caption", "e"),
+            ],
+        ),
+        ('[a][b]\n\n[b]: c.md "d"\n', [("paragraph", "a"), ("caption", "d")]),
     ],
 )
 def test_markdown_becomes_blocks_of_text(markdown, expected):
@@ -59,8 +85,18 @@ def test_markdown_becomes_blocks_of_text(markdown, expected):
         ("| A | B |\n| - | - |\n| `teh` x | a teh |\n", (3, 15)),
         ("a `teh` \\* &amp; teh\n", (1, 18)),
         ("a [@teh] @teh-1 teh\n", (1, 17)),
-        ("a <b title='teh'> teh\n", (1, 19)),
-        ('a ![x](teh.png "teh") teh\n', (1, 23)),
+        ("a <b title='the'> teh\n", (1, 19)),
+        ('a ![x](teh.png "the") teh\n', (1, 23)),
+        ('a ![x](teh.png "a teh") b\n', (1, 19)),
+        ('a [x](teh.png "a teh") b\n', (1, 18)),
+        ("a <b title='a teh'> b\n", (1, 15)),
+        ('!!! note "A teh"\n    b\n', (1, 13)),
+        ("<p>a\n  b teh</p>\n", (2, 5)),
+        ("<p>&amp; <b>a</b> teh</p>\n", (1, 19)),
+        ("- a\n\n  <p>\n  a teh</p>\n", (4, 5)),
+        ('!!! note "x"\n    <p>a teh</p>\n', (2, 10)),
+        ("<div><img\n  alt='a\n  teh'></div>\n", (3, 3)),
+        ("<table>\n<tr><td>a<td>a teh</table>\n", (2, 16)),
         ("a <https://teh.example> teh\n", (1, 25)),
         ('!!! note "x"\n    a teh\n', (2, 7)),
         ("Term\n:   a teh\n", (2, 7)),

@@ -1,7 +1,12 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from sitegen.prosetext import STAND_IN
-from sitegen.sentences import count_words, sentences
+from sitegen.sentences import STAND_IN, count_words, sentences
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
@@ -50,3 +55,8 @@ def test_sentence_knows_where_it_begins():
 )
 def test_words_are_counted(text, number):
     assert count_words(text) == number
+
+
+def test_sentences_need_no_markdown_parser():
+    code = "import sys, sitegen.descriptions; sys.exit('markdown_it' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -58,7 +58,7 @@ def test_a_warning_of_the_shell_is_a_fault_and_names_the_page(tmp_path):
             file, docs=tmp_path / "docs", out=tmp_path / "out", nav=["index.md"], css=[], pi={}
         )
     (problem,) = caught.value.problems
-    assert problem.path == "docs/index.md"
+    assert (problem.path, problem.line, problem.column) == ("docs/index.md", 3, 5)
     assert "missing.md" in problem.message
 
 

@@ -147,7 +147,8 @@ def make_it_your_own(project):
         ("https://code.partnership-intelligence.example", "https://code.hall.cy"),
         ("mailto:contact@partnership-intelligence.example", "mailto:us@hall.cy"),
         ("mailto:errors@partnership-intelligence.example", "https://hall.cy/errors"),
-        ("framework: framework\n", "framework: own\n  colours: {light: {accent: '#5b2a86'}}\n"),
+        ("framework: framework\n", "framework: own\n"),
+        ("colours: {}", "colours: {light: {accent: '#5b2a86'}}"),
         ("leader.md", "keeper.md"),
     ):
         assert old in text
@@ -165,7 +166,7 @@ def test_a_site_becomes_your_own_by_editing_yaml_alone(project, capsys):
     start = (project.site / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://hall.cy/pi/' in start
     assert 'href="https://hall.cy/errors"' in start
-    assert "Answer the keeper" in start
+    assert "Answer “Am I a keeper?”" in start
     assert "us@hall.cy" in (project.site / "accessibility.html").read_text(encoding="utf-8")
     codebook = (project.site / "codebook.csv").read_text(encoding="utf-8")
     assert "fp-01" not in codebook

@@ -164,8 +164,9 @@ def test_a_review_past_due_is_a_warning_and_the_statement_stays(tmp_path):
     made, _ = load(tmp_path, TEXT)
     assert made is not None
     assert statement.overdue(made, NAME, date(2027, 11, 21)) is None
+    line = TEXT[: TEXT.index("\nreview: ")].count("\n") + 2
     assert str(statement.overdue(made, NAME, date(2027, 11, 22))) == (
-        "docs/data/accessibility.yml:1:1: review-overdue: the review was due on 21 November 2027\n"
+        f"{NAME}:{line}:9: review-overdue: the review was due on 21 November 2027\n"
         '    hint: look the statement over, then set "prepared" and "review" anew'
     )
 

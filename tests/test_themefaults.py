@@ -22,6 +22,13 @@ def test_a_menu_inside_the_menu_is_a_group_and_the_outer_one_stays_a_landmark():
     )
 
 
+def test_a_menu_has_no_space_between_its_boxes_but_keeps_that_of_its_words():
+    menu = '<nav class="md-nav"> <ul>\n  <li> <span>One\n   <i>x</i> two</span> </li>\n</ul> </nav>'
+    assert mended(f"{menu} after") == (
+        '<nav class="md-nav"> <ul><li><span>One <i>x</i> two</span></li></ul></nav> after'
+    )
+
+
 def test_the_open_page_says_so_in_the_menu():
     assert mended(
         '<a class="md-nav__link md-nav__link--active" href="#">x</a><a href="y">y</a>'
@@ -54,6 +61,22 @@ def test_a_box_that_can_be_reached_already_is_left_alone():
         '<div class="pi-table" role="region" tabindex="0" aria-label="n"><table class="t"/></div>'
     )
     assert mended(body) == body
+    assert mended(body.replace("pi-table", "own")) == body.replace("pi-table", "own")
+
+
+def test_on_a_phone_each_column_of_sentences_keeps_a_width_through_its_longest_text():
+    long, longer, head = "one " * 9, "two " * 10, "<thead><tr><th/><th/><th/></tr></thead>"
+    rows = f"<tr><th>a</th><td>{long}</td><td>1</td></tr><tr><td>{longer}</td><td>2</td></tr>"
+    marked = f'<td class="pi-words">{longer}</td>'
+    body = mended(f'<table class="t">{head}<tbody>{rows}</tbody></table>')
+    assert body.count("pi-words") == 1
+    assert marked in body
+
+
+def test_a_column_of_sentences_may_be_narrow_in_a_table_of_two():
+    row = f"<tr><td>{'one ' * 9}</td><td>{'two ' * 9}</td></tr>"
+    body = f"<table><thead><tr><th/><th/></tr></thead><tbody>{row}</tbody></table>"
+    assert "pi-words" not in mended(body)
 
 
 def test_a_long_menu_keeps_the_entries_around_the_open_page():

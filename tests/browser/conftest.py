@@ -73,7 +73,7 @@ def runtime_site(tmp_path_factory):
     manifest = runtime.build_runtime(site, ROOT / ".cache")
     framework = assets.publish(site, "assets/pi", "framework", ".json", CODEBOOK.read_bytes())
     script = assets.bundle_script(HERE / "page.mjs", "iife")
-    text = policy.content([], answers=True)
+    text = policy.content(answers=True)
     page = PAGE.format(
         policy=f'<meta http-equiv="Content-Security-Policy" content="{text}">',
         manifest=manifest.to_json(framework),

@@ -420,7 +420,7 @@ def test_a_draft_survives_a_reload_follows_each_change_and_goes_when_deleted(pag
     heading(page, "Leader self-assessment")
     expect(page.get_by_role("status").first).to_contain_text("Your answers were deleted")
     assert storage(page)["local"] == []
-    assert page.locator("input:checked").count() == 0
+    assert page.locator("[data-item] input:checked").count() == 0
     expect(page.get_by_role("button", name="Continue the draft")).to_be_hidden()
 
 
@@ -504,7 +504,7 @@ def test_finish_and_clear_leaves_and_back_shows_no_answer(page, site_url):
     page.wait_for_url("**/index.html")
     page.go_back()
     heading(page, "Leader self-assessment")
-    assert page.locator("input:checked").count() == 0
+    assert page.locator("[data-item] input:checked").count() == 0
     assert page.locator("[data-report], [data-check]").evaluate_all(
         "nodes => nodes.map(node => node.childElementCount)"
     ) == [0, 0]

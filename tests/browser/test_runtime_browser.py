@@ -301,7 +301,7 @@ def hostile(page, host, elsewhere, *, sealed):
         "sealed": sealed,
     }
     host.replaced["hostile.html"] = HOSTILE.format(
-        policy=policy.content([], answers=True),
+        policy=policy.content(answers=True),
         setting=json.dumps(setting),
         script="hostile_page.js",
     ).encode()
