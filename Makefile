@@ -25,7 +25,7 @@ serve: $(VENV)/.site ## preview with live reload on http://127.0.0.1:8000 (PORT 
 	@$(BIN)/python build.py serve --port $(PORT)
 
 test: $(VENV)/.test lint site ## lint, check types, build the site and run all tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 lint: $(VENV)/.test ## ruff, mypy and the JavaScript type check
 	@$(BIN)/ruff check .

@@ -9,10 +9,11 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen import frontmatter, texts
 from sitegen.figures import numbered
+from sitegen.files import texts
 from sitegen.guidance import FOLDER
 from sitegen.inserts import insert
+from sitegen.prose import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

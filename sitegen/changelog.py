@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.fences import FENCE, SPAN
+from sitegen.files.fences import FENCE, SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sitegen.yamlsource import ANY
+from sitegen.files.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.problems import Problem
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
 
 __all__ = ["check_areas", "check_framework"]
 

@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.yamlsource import ANY
+from sitegen.files.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.problems import Problem
     from sitegen.references import Sources
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
 
 __all__ = ["check"]
 

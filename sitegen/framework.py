@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scorer import codebook
 from scorer.framework import canonical, fingerprint
-from sitegen import consistency, forms, itemlint, references, structure, yamlsource
+from sitegen import consistency, forms, itemlint, references
+from sitegen.files import structure, yamlsource
 from sitegen.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scorer.framework import Framework
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.references import Sources
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
 
 __all__ = ["FrameworkError", "Loaded", "load"]
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen import structure, yamlsource
+from sitegen.files import structure, yamlsource
+from sitegen.files.yamlsource import ANY
 from sitegen.pages import environment
 from sitegen.problems import Problem, Problems, did_you_mean
-from sitegen.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from sitegen.files.yamlsource import Document
     from sitegen.inserts import Maker
-    from sitegen.yamlsource import Document
 
 __all__ = ["SCHEMA", "Glossary", "Language", "Term", "load", "maker"]
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen import structure, yamlsource
+from sitegen.files import structure, yamlsource
+from sitegen.files.yamlsource import ANY
 from sitegen.problems import Problem, Problems, did_you_mean
-from sitegen.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from scorer.framework import Framework
-    from sitegen.yamlsource import Document
+    from sitegen.files.yamlsource import Document
 
 __all__ = ["FOLDER", "Guidance", "load", "pages"]
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 
-from sitegen import assets, texts
+from sitegen import assets
+from sitegen.files import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

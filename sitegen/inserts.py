@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sitegen.fences import FENCE, SPAN
+from sitegen.files.fences import FENCE, SPAN
 from sitegen.problems import Problem, did_you_mean
 
 __all__ = ["Maker", "insert"]

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 import pyphen
 
-from sitegen.yamlsource import ANY
+from sitegen.files.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.problems import Problem
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
 
 __all__ = ["check", "for_others", "reading_grade", "syllables"]
 

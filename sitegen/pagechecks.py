@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from sitegen.descriptions import LONGEST, SHORTEST
 from sitegen.problems import Problem
+from sitegen.prose.descriptions import LONGEST, SHORTEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

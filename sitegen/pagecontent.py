@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.descriptions import describe
 from sitegen.pageviews import (
     AreaPage,
     AreaSummary,
@@ -20,6 +19,7 @@ from sitegen.pageviews import (
     Reference,
     Statement,
 )
+from sitegen.prose.descriptions import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -238,9 +238,7 @@ def _source_link(source: Source) -> Link:
 
 def _references(sources: Iterable[Source]) -> tuple[Reference, ...]:
     return tuple(
-        Reference(
-            anchor=f"ref-{source.id}", short=source.short, text=source.text, url=source.url
-        )
+        Reference(anchor=f"ref-{source.id}", short=source.short, text=source.text, url=source.url)
         for source in sources
     )
 

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sitegen.citations import backlinks
 from sitegen.pagecontent import area_page, competency_page, forms_by_item, overview_page
 from sitegen.pageviews import AreaPage, CompetencyPage, OverviewPage
+from sitegen.works.citations import backlinks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen import questionnaire
-from sitegen.descriptions import describe
 from sitegen.pages import PageSource, environment, front_matter, plain
+from sitegen.prose.descriptions import describe
 
 if TYPE_CHECKING:
     from scorer.framework import Form, Framework, Instrument

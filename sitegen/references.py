@@ -6,15 +6,15 @@ from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sitegen.files.yamlsource import ANY
 from sitegen.problems import did_you_mean
-from sitegen.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.problems import Problem
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
 
 __all__ = ["Sources", "check"]
 

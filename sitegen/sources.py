@@ -7,26 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import scorer
-from sitegen import (
-    articles,
-    bibliography,
-    citation,
-    citations,
-    colours,
-    figuredata,
-    figurepatterns,
-    framework,
-    frontmatter,
-    glossary,
-    guidance,
-    prose,
-    shell,
-    statement,
-    texts,
-)
+from sitegen import articles, colours, framework, glossary, guidance, shell, statement
 from sitegen.articles import DATA
+from sitegen.figures import figuredata, figurepatterns
+from sitegen.files import texts
 from sitegen.problems import Problem, Problems
 from sitegen.project import BuildError
+from sitegen.prose import frontmatter, lint
+from sitegen.works import bibliography, citations, citethis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +51,7 @@ class Sources:
     changelog: str
     """The text of the file."""
     references: bibliography.References
-    citation: citation.Citation
+    citation: citethis.Citation
     glossary: glossary.Glossary
     statement: statement.Statement
 
@@ -97,8 +85,8 @@ def read(project: Project) -> Sources:
         raise BuildError([_missing(name, "file") for name in absent])
     folder = project.root / config.framework
     problems = Problems(colours.check(config.colours, project.config))
-    problems.extend(prose.check(project.root))
-    problems.extend(prose.check_data(project.root, (folder, project.docs / DATA)))
+    problems.extend(lint.check(project.root))
+    problems.extend(lint.check_data(project.root, (folder, project.docs / DATA)))
     keep = _Keeper(problems)
     works = keep(bibliography.load(project.root / REFERENCES, REFERENCES))
     # Without works every citation would be told as well.
@@ -111,7 +99,7 @@ def read(project: Project) -> Sources:
             pages=guidance.pages(project.docs),
         )
     )
-    record = keep(citation.load(project.root / CITATION, CITATION))
+    record = keep(citethis.load(project.root / CITATION, CITATION))
     accessibility = keep(statement.load(project.root / STATEMENT, STATEMENT))
     cases = keep(figuredata.simulated(project.root / SIMULATED, SIMULATED))
     changes = keep(texts.read(project.root / CHANGES, CHANGES))
@@ -193,7 +181,7 @@ def _cited(
     return [*problems, *bibliography.unused(works, cited)]
 
 
-def _agreement(project: Project, record: citation.Citation | None) -> list[Problem]:
+def _agreement(project: Project, record: citethis.Citation | None) -> list[Problem]:
     """Return where the write-up and the record of how to cite it differ."""
     page = project.root / WRITE_UP
     if not page.is_file():
@@ -202,7 +190,7 @@ def _agreement(project: Project, record: citation.Citation | None) -> list[Probl
     if record is None:
         return []
     front = frontmatter.read(WRITE_UP, texts.read(page, WRITE_UP)[0])
-    return citation.check(record, version=scorer.__version__, page=front)
+    return citethis.check(record, version=scorer.__version__, page=front)
 
 
 def notes(project: Project, found: Sources) -> list[str]:

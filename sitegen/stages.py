@@ -7,10 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen import (
-    bibliography,
     bundle,
     checks,
-    citation,
     colours,
     identity,
     questionnaire,
@@ -25,6 +23,7 @@ from sitegen import (
 from sitegen.pagecache import PageCache
 from sitegen.problems import Problem
 from sitegen.project import BuildError, Project
+from sitegen.works import bibliography, citethis
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +101,7 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
         if faults:
             raise BuildError(faults)
         bibliography.publish(read.references, out)
-        citation.publish(read.citation, read.settings.lasting_url, out)
+        citethis.publish(read.citation, read.settings.lasting_url, out)
     checker = checks.Checker.find(project.cache / "checks.json") if checked else None
     with reporter.stage("Render"):
         rendered = _empty(project.work / "shell")
@@ -151,7 +150,7 @@ def _render(  # noqa: PLR0913
         "questionnaire_script": published.questionnaire_script,
         "form_css": published.form_css,
         "checked_with": checked_with,
-        "citation": citation.metadata(read.citation, read.settings.lasting_url),
+        "citation": citethis.metadata(read.citation, read.settings.lasting_url),
     }
     nav = staging.navigation(read.settings, read.framework.framework)
     try:

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import (
     articles,
-    bibliography,
     changelog,
-    citation,
-    citations,
     codebookpage,
     figures,
     frameworkinserts,
@@ -22,10 +19,11 @@ from sitegen import (
     validation,
     workedexample,
 )
-from sitegen.descriptions import describe
 from sitegen.pages import PageSource
 from sitegen.pageviews import Link
 from sitegen.problems import Problem
+from sitegen.prose.descriptions import describe
+from sitegen.works import bibliography, citations, citethis
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +102,7 @@ def _makers(sources: Sources) -> dict[str, Maker]:
         "accessibility": statement.maker(sources.statement, sources.settings.contact),
         "changelog": changelog.maker(sources.changelog),
         "bibliography": bibliography.maker(sources.references),
-        "cite-this": citation.maker(sources.citation, sources.settings.lasting_url),
+        "cite-this": citethis.maker(sources.citation, sources.settings.lasting_url),
     }
 
 

@@ -11,15 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import structure, yamlsource
+from sitegen.files import structure, yamlsource
 from sitegen.pages import environment
 from sitegen.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.files.yamlsource import Document, Place
     from sitegen.inserts import Maker
-    from sitegen.yamlsource import Document, Place
 
 __all__ = ["SCHEMA", "Statement", "load", "maker", "overdue"]
 

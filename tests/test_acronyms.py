@@ -1,8 +1,8 @@
 import pytest
 
-from sitegen import acronyms
-from sitegen.lexicon import Lexicon
-from sitegen.prosetext import blocks
+from sitegen.prose import acronyms
+from sitegen.prose.lexicon import Lexicon
+from sitegen.prose.prosetext import blocks
 
 LEXICON = Lexicon(
     acronyms={"LSP": ["local strategic partnership"], "OPM": ["adviser to public", "Public’s own"]},

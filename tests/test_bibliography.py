@@ -10,7 +10,7 @@ import pytest
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
 
-from sitegen import bibliography, harvard, referenceformats
+from sitegen.works import bibliography, harvard, referenceformats
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "docs" / "data" / "references.json"

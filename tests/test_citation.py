@@ -9,7 +9,9 @@ from jinja2 import Environment, FileSystemLoader
 from jsonschema import Draft7Validator
 
 import scorer
-from sitegen import citation, frontmatter, yamlsource
+from sitegen.files import yamlsource
+from sitegen.prose import frontmatter
+from sitegen.works import citethis
 
 ROOT = Path(__file__).parent.parent
 PARTIALS = ROOT / "sitegen" / "theme" / "overrides" / "partials"
@@ -33,7 +35,7 @@ keywords: [a, b]
 
 @pytest.fixture(scope="module")
 def ours():
-    found, problems = citation.load(ROOT / "CITATION.cff", "CITATION.cff")
+    found, problems = citethis.load(ROOT / "CITATION.cff", "CITATION.cff")
     assert problems == ()
     return found
 
@@ -41,14 +43,14 @@ def ours():
 def load(tmp_path, text):
     file = tmp_path / "CITATION.cff"
     file.write_text(text, encoding="utf-8")
-    return citation.load(file, "CITATION.cff")
+    return citethis.load(file, "CITATION.cff")
 
 
 def head(found, url):
     """Return what the partial writes."""
     environment = Environment(loader=FileSystemLoader(PARTIALS), autoescape=False)  # noqa: S701
     environment.filters["url"] = lambda address: f"../{address}"
-    pi = {"citation": citation.metadata(found, url)}
+    pi = {"citation": citethis.metadata(found, url)}
     return environment.get_template("citation.html").render(config={"extra": {"pi": pi}})
 
 
@@ -64,13 +66,13 @@ def test_our_file_agrees_with_the_package_and_the_write_up(ours):
     text = (ROOT / "docs" / "research" / "index.md").read_text(encoding="utf-8")
     page = frontmatter.read("docs/research/index.md", text)
     assert page.data["cite"] is True
-    assert citation.check(ours, version=scorer.__version__, page=page) == []
+    assert citethis.check(ours, version=scorer.__version__, page=page) == []
 
 
 def test_what_differs_is_told_where_it_stands(ours):
     text = "---\ntitle: Other\ndate: 2020-01-01\nkeywords: [a]\n---\n"
     page = frontmatter.read("docs/a.md", text)
-    problems = citation.check(ours, version="9.9.9", page=page)
+    problems = citethis.check(ours, version="9.9.9", page=page)
     assert [str(problem) for problem in problems] == [
         (
             'CITATION.cff:14:10: citation-differs: "version" is "1.0.0"\n'
@@ -247,7 +249,7 @@ def test_the_head_is_empty_without_a_record():
 
 def test_the_box_shows_how_to_cite(tmp_path):
     found, _ = load(tmp_path, SMALL)
-    assert citation.maker(found, SITE)("../") == (
+    assert citethis.maker(found, SITE)("../") == (
         '<div class="pi-cite-this">\n'
         '<p class="pi-cite-this__reference">Li, A. and The Office (2027) <i>A &amp; B</i>. '
         'Version 2.0.0. Available at: <a href="https://pi.example.org/research/index.html">'
@@ -279,7 +281,7 @@ def test_the_box_shows_how_to_cite(tmp_path):
 
 
 def test_the_works_own_reference_is_published(ours, tmp_path):
-    citation.publish(ours, SITE, tmp_path)
+    citethis.publish(ours, SITE, tmp_path)
     folder = tmp_path / "research"
     assert sorted(file.name for file in folder.iterdir()) == [
         "citation.bib",

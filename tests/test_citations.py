@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import bibliography, citations
+from sitegen.works import bibliography, citations
 
 ROOT = Path(__file__).parent.parent
 

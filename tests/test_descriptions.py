@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.descriptions import LONGEST, describe
+from sitegen.prose.descriptions import LONGEST, describe
 
 SENTENCE = "Helps the partners work out an aim that each of them can own and repeat."
 

@@ -12,7 +12,9 @@ import pytest
 from lxml import etree
 
 from benchmarks import missing as simulation
-from sitegen import drawing, figuredata, figurepatterns, figures, framework, schemafaults
+from sitegen import figures, framework
+from sitegen.figures import drawing, figuredata, figurepatterns
+from sitegen.files import schemafaults
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "framework"

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorer.framework import fingerprint
-from sitegen import framework, schemafaults, structure
+from sitegen import framework
+from sitegen.files import schemafaults, structure
 
 SMALL = Path(__file__).parent / "data" / "small"
 REAL = Path(__file__).parent.parent / "framework"

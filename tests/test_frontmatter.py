@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from mkdocs.utils import meta
 
-from sitegen import frontmatter
+from sitegen.prose import frontmatter
 
 GOOD = (
     "title: Trust\n"

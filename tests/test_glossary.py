@@ -8,7 +8,8 @@ import markdown
 import pytest
 from lxml import etree
 
-from sitegen import glossary, schemafaults
+from sitegen import glossary
+from sitegen.files import schemafaults
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "docs" / "data" / "glossary.yml"

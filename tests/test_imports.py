@@ -26,7 +26,7 @@ def test_the_scorer_needs_the_standard_library_and_for_reports_jinja2(file):
     assert others <= allowed
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "sitegen").glob("*.py")), ids=lambda f: f.name)
+@pytest.mark.parametrize("file", sorted((ROOT / "sitegen").rglob("*.py")), ids=str)
 def test_the_generator_imports_no_tests_and_no_front_door(file):
     assert not {"build", "tests", "benchmarks"} & set(imported(file))
 

@@ -1,6 +1,7 @@
 import pytest
 
-from sitegen import itemlint, yamlsource
+from sitegen import itemlint
+from sitegen.files import yamlsource
 
 
 def lint(tmp_path, *pairs):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import lexicon, spelling
+from sitegen.prose import lexicon, spelling
 
 ROOT = Path(__file__).parents[1]
 HEAD = "jargon: {}\nspelling: {}\namerican: {}\ncommon: {}\n"

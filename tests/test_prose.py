@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import lexicon, prose, validation
+from sitegen import validation
+from sitegen.prose import lexicon, lint
 
 ROOT = Path(__file__).parents[1]
 WORDS = lexicon.Lexicon(
@@ -18,8 +19,8 @@ FRONT = (
 LONG = "Word " * 24 + "word."
 
 
-def lint(text, path="README.md"):
-    return [str(problem) for problem in prose.check_page(path, text, WORDS)]
+def findings(text, path="README.md"):
+    return [str(problem) for problem in lint.check_page(path, text, WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def lint(text, path="README.md"):
     ],
 )
 def test_text_that_keeps_the_rules_has_no_problem(text):
-    assert lint(text) == []
+    assert findings(text) == []
 
 
 @pytest.mark.parametrize(
@@ -156,25 +157,25 @@ def test_text_that_keeps_the_rules_has_no_problem(text):
     ],
 )
 def test_fault_is_told_with_its_place(text, expected):
-    assert lint(text) == [expected]
+    assert findings(text) == [expected]
 
 
 def test_pages_of_the_site_have_front_matter_and_its_lines_count():
-    assert lint(FRONT + "\nSee teh.\n", "docs/x.md") == [
+    assert findings(FRONT + "\nSee teh.\n", "docs/x.md") == [
         'docs/x.md:6:5: prose-spelling: "teh" is misspelt\n    expected: the'
     ]
-    assert lint("See.\n", "docs/x.md") == [
+    assert findings("See.\n", "docs/x.md") == [
         'docs/x.md:1:1: front-matter: the key "title" is missing',
         'docs/x.md:1:1: front-matter: the key "description" is missing',
     ]
-    assert lint(FRONT, "docs/guidance/x.md") == [
+    assert findings(FRONT, "docs/guidance/x.md") == [
         'docs/guidance/x.md:1:1: front-matter: the key "reviewed" is missing',
         'docs/guidance/x.md:1:1: front-matter: the key "next_review" is missing',
     ]
 
 
 def test_title_and_description_are_read_for_words():
-    assert lint(FRONT.replace("Trust", "Robust trust").replace("gone", "teh"), "docs/x.md") == [
+    assert findings(FRONT.replace("Trust", "Robust trust").replace("gone", "teh"), "docs/x.md") == [
         (
             'docs/x.md:2:8: prose-jargon: "Robust" is on the list of jargon\n'
             "    hint: say it in words that everyone uses"
@@ -185,7 +186,7 @@ def test_title_and_description_are_read_for_words():
 
 def test_title_and_description_have_no_room_to_explain_an_acronym():
     front = FRONT.replace("Trust", "The NHS").replace("partners,", "XYZs,")
-    assert lint(front, "docs/x.md") == [
+    assert findings(front, "docs/x.md") == [
         (
             'docs/x.md:3:38: prose-acronym: there is no room here to explain "XYZ"\n'
             "    hint: write its words out"
@@ -194,7 +195,7 @@ def test_title_and_description_have_no_room_to_explain_an_acronym():
 
 
 def test_page_among_the_data_is_no_page_of_the_site():
-    assert lint("See.\n", "docs/data/README.md") == []
+    assert findings("See.\n", "docs/data/README.md") == []
 
 
 def test_texts_of_the_framework_are_read_for_words_but_references_are_not(tmp_path):
@@ -208,7 +209,7 @@ def test_texts_of_the_framework_are_read_for_words_but_references_are_not(tmp_pa
         encoding="utf-8",
     )
     (tmp_path / "b.yml").write_text("teh: [\n", encoding="utf-8")
-    assert [str(problem) for problem in prose.check_data(tmp_path, [tmp_path])] == [
+    assert [str(problem) for problem in lint.check_data(tmp_path, [tmp_path])] == [
         (
             'area.yml:7:10: prose-jargon: "stakeholder" is on the list of jargon\n'
             "    hint: say it in words that everyone uses"
@@ -227,7 +228,7 @@ def test_what_pages_show_of_the_settings_and_the_citation_is_read(tmp_path):
     (tmp_path / "CITATION.cff").write_text(
         "abstract: >-\n  An\n  XYZ.\nkeywords:\n  - robust\n", encoding="utf-8"
     )
-    found = [str(problem).split("\n")[0] for problem in prose.check_data(tmp_path, [])]
+    found = [str(problem).split("\n")[0] for problem in lint.check_data(tmp_path, [])]
     assert found == [
         'CITATION.cff:3:3: prose-acronym: there is no room here to explain "XYZ"',
         'CITATION.cff:5:5: prose-jargon: "robust" is on the list of jargon',
@@ -238,7 +239,7 @@ def test_what_pages_show_of_the_settings_and_the_citation_is_read(tmp_path):
 
 def test_file_that_is_not_utf_8_is_a_problem(tmp_path):
     (tmp_path / "README.md").write_bytes(b"One.\nTw\xff\n")
-    assert [str(problem) for problem in prose.check(tmp_path)] == [
+    assert [str(problem) for problem in lint.check(tmp_path)] == [
         'README.md:2:3: encoding: the byte 0xFF is not UTF-8\n    hint: save the file as "UTF-8"'
     ]
 
@@ -246,7 +247,7 @@ def test_file_that_is_not_utf_8_is_a_problem(tmp_path):
 def test_byte_order_mark_is_told_and_its_front_matter_read(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("\ufeff" + FRONT + "Good.\n", encoding="utf-8")
-    (problem,) = prose.check(tmp_path)
+    (problem,) = lint.check(tmp_path)
     assert problem.message == "the file begins with a byte order mark"
 
 
@@ -255,25 +256,25 @@ def test_repository_is_read_as_a_whole_or_file_by_file(tmp_path):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("See teh.\n" if name == "README.md" else FRONT + "Teh.\n", encoding="utf-8")
-    found = [(problem.path, problem.line) for problem in prose.check(tmp_path)]
+    found = [(problem.path, problem.line) for problem in lint.check(tmp_path)]
     assert found == [("README.md", 1), ("docs/a/c.md", 5), ("docs/b.md", 5)]
-    (problem,) = prose.check(tmp_path, [tmp_path / "README.md"])
+    (problem,) = lint.check(tmp_path, [tmp_path / "README.md"])
     assert problem.path == "README.md"
 
 
 def test_own_pages_keep_the_rules():
-    assert prose.check(ROOT) == []
+    assert lint.check(ROOT) == []
 
 
 def test_own_page_of_the_validation_keeps_the_rules():
     words, _ = lexicon.load(ROOT)
-    assert list(prose.check_page("docs/validation.md", validation.SOURCE, words)) == []
+    assert list(lint.check_page("docs/validation.md", validation.SOURCE, words)) == []
 
 
 def test_own_data_keep_the_rules():
-    assert prose.check_data(ROOT, [ROOT / "framework", ROOT / "docs" / "data"]) == []
+    assert lint.check_data(ROOT, [ROOT / "framework", ROOT / "docs" / "data"]) == []
 
 
 def test_command_prints_the_findings_of_the_named_pages(capsys):
-    assert prose.main([str(ROOT / "docs" / "scoring.md")]) == 0
+    assert lint.main([str(ROOT / "docs" / "scoring.md")]) == 0
     assert capsys.readouterr().out == ""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.prosetext import blocks
-from sitegen.sentences import STAND_IN
+from sitegen.prose.prosetext import blocks
+from sitegen.prose.sentences import STAND_IN
 
 
 def texts(markdown):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.sentences import STAND_IN, count_words, sentences
+from sitegen.prose.sentences import STAND_IN, count_words, sentences
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,5 +58,5 @@ def test_words_are_counted(text, number):
 
 
 def test_sentences_need_no_markdown_parser():
-    code = "import sys, sitegen.descriptions; sys.exit('markdown_it' in sys.modules)"
+    code = "import sys, sitegen.prose.descriptions; sys.exit('markdown_it' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -65,7 +65,7 @@ def test_a_warning_of_the_shell_is_a_fault_and_names_the_page(tmp_path):
 def test_one_module_alone_knows_the_shell():
     knowing = {
         file.name
-        for file in [*(ROOT / "sitegen").glob("*.py"), *(ROOT / "scorer").glob("*.py")]
+        for file in [*(ROOT / "sitegen").rglob("*.py"), *(ROOT / "scorer").glob("*.py")]
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if (isinstance(node, ast.Import) and any(n.name.startswith("mkdocs") for n in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mkdocs"))

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen import spelling
+from sitegen.prose import spelling
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import markdown
 import pytest
 from lxml import etree
 
-from sitegen import schemafaults, statement
+from sitegen import statement
+from sitegen.files import schemafaults
 
 ROOT = Path(__file__).parent.parent
 NAME = "docs/data/accessibility.yml"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen import texts
+from sitegen.files import texts
 
 
 def read(tmp_path, data):

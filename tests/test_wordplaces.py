@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen import wordplaces
+from sitegen.prose import wordplaces
 
 FOLDED = ["a: 1", "b: >-", "  The end", "  of the", "  end  ", "  user."]
 

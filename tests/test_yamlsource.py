@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen import yamlsource
-from sitegen.yamlsource import ANY
+from sitegen.files import yamlsource
+from sitegen.files.yamlsource import ANY
 
 
 def read(tmp_path, content):

@@ -10,32 +10,24 @@ and cells of tables may have more sentences. Front matter has no room to explain
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import (
-    acronyms,
-    articles,
-    frontmatter,
-    lexicon,
-    texts,
-    wordfaults,
-    wordplaces,
-    yamlsource,
-)
+from sitegen import articles
+from sitegen.files import texts, yamlsource
+from sitegen.files.yamlsource import ANY
 from sitegen.problems import Problem, Problems, as_text
-from sitegen.prosetext import blocks
-from sitegen.sentences import count_words, sentences
-from sitegen.yamlsource import ANY
+from sitegen.prose import acronyms, frontmatter, lexicon, wordfaults, wordplaces
+from sitegen.prose.prosetext import blocks
+from sitegen.prose.sentences import count_words, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sitegen.lexicon import Lexicon
-    from sitegen.proseblock import Block
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
+    from sitegen.prose.lexicon import Lexicon
+    from sitegen.prose.proseblock import Block
 
 __all__ = ["check", "check_data", "check_page"]
 
@@ -196,14 +188,10 @@ def _lengths(block: Block) -> Iterator[Problem]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the findings of the named pages, or of all; return 1 if there are any."""
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     found = check(root, [Path(name).resolve() for name in arguments])
     if not arguments:
         found += check_data(root, (root / "framework", root / "docs" / "data"))
     if found:
         print(as_text(found))  # noqa: T201 - a command's output
     return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

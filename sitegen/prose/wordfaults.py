@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sitegen import acronyms, spelling
 from sitegen.itemlint import JARGON
+from sitegen.prose import acronyms, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.lexicon import Lexicon
+    from sitegen.prose.lexicon import Lexicon
 
 __all__ = ["Fault", "unexplained", "words_of"]
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sitegen import frontmatteryaml, texts, wordplaces
-from sitegen.descriptions import LONGEST, SHORTEST
-from sitegen.frontmatteryaml import CODE, place_of
+from sitegen.files import texts
 from sitegen.problems import Problem, did_you_mean
-from sitegen.sentences import sentences
+from sitegen.prose import frontmatteryaml, wordplaces
+from sitegen.prose.descriptions import LONGEST, SHORTEST
+from sitegen.prose.frontmatteryaml import CODE, place_of
+from sitegen.prose.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,12 +14,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sitegen.fences import FENCE, SPAN
+from sitegen.files.fences import FENCE, SPAN
 from sitegen.problems import Problem, did_you_mean
-from sitegen.workchecks import KEY
+from sitegen.works.workchecks import KEY
 
 if TYPE_CHECKING:
-    from sitegen.bibliography import Reference, References
+    from sitegen.works.bibliography import Reference, References
 
 __all__ = ["backlinks", "check", "cite", "keys"]
 

@@ -6,13 +6,13 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from sitegen.proseblock import Writer
-from sitegen.sentences import STAND_IN
+from sitegen.prose.proseblock import Writer
+from sitegen.prose.sentences import STAND_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.proseblock import Block, Kind
+    from sitegen.prose.proseblock import Block, Kind
 
 __all__ = ["html_blocks"]
 

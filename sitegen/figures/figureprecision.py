@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from sitegen import figuredata
-from sitegen.drawing import SHAPES, Key, Mark, Tick, percent
+from sitegen.figures import figuredata
+from sitegen.figures.drawing import SHAPES, Key, Mark, Tick, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

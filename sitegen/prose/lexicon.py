@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import structure, yamlsource
+from sitegen.files import structure, yamlsource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["PATH", "Lexicon", "load"]
 
 PATH: Final = "docs/data/prose.yml"
-SCHEMA: Final = Path(__file__).resolve().parent.parent / "docs" / "data" / "schema" / "prose"
+SCHEMA: Final = Path(__file__).resolve().parents[2] / "docs" / "data" / "schema" / "prose"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sitegen import texts
+from sitegen.files import texts
+from sitegen.files.yamlfaults import character_faults, syntax_fault
+from sitegen.files.yamltree import Place, Steps, Tree
 from sitegen.problems import Problem, Problems
-from sitegen.yamlfaults import character_faults, syntax_fault
-from sitegen.yamltree import Place, Steps, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

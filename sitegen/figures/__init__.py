@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.figuremap import framework_map
-from sitegen.figuremissing import missing
-from sitegen.figurepatterns import pattern_map
-from sitegen.figureprecision import precision
+from sitegen.figures.figuremap import framework_map
+from sitegen.figures.figuremissing import missing
+from sitegen.figures.figurepatterns import pattern_map
+from sitegen.figures.figureprecision import precision
 from sitegen.pages import environment
 
 if TYPE_CHECKING:
     from scorer.framework import Framework
-    from sitegen.figuredata import Simulated
-    from sitegen.figurepatterns import Patterns
+    from sitegen.figures.figuredata import Simulated
+    from sitegen.figures.figurepatterns import Patterns
     from sitegen.inserts import Maker
 
 __all__ = ["makers", "numbered"]

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 
-from sitegen.htmlprose import html_blocks
-from sitegen.proseblock import Writer
-from sitegen.sentences import STAND_IN
+from sitegen.prose.htmlprose import html_blocks
+from sitegen.prose.proseblock import Writer
+from sitegen.prose.sentences import STAND_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
-    from sitegen.proseblock import Block, Kind
+    from sitegen.prose.proseblock import Block, Kind
 
 __all__ = ["blocks"]
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.lexicon import Lexicon
     from sitegen.problems import Problem
-    from sitegen.proseblock import Block
+    from sitegen.prose.lexicon import Lexicon
+    from sitegen.prose.proseblock import Block
 
 __all__ = ["check", "uncommon"]
 

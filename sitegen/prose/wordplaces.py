@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.yamltree import Place
+    from sitegen.files.yamltree import Place
 
 __all__ = ["place"]
 

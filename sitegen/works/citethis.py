@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING, Any, Final
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
 
-from sitegen import harvard, referenceformats, yamlsource
+from sitegen.files import yamlsource
+from sitegen.files.schemafaults import Fault, plain
 from sitegen.problems import Problem, Problems
-from sitegen.schemafaults import Fault, plain
+from sitegen.works import harvard, referenceformats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.frontmatter import FrontMatter
+    from sitegen.files.yamlsource import Document, Place
     from sitegen.inserts import Maker
-    from sitegen.yamlsource import Document, Place
+    from sitegen.prose.frontmatter import FrontMatter
 
 __all__ = ["PAGE", "Citation", "check", "load", "maker", "metadata", "publish"]
 
@@ -37,7 +38,7 @@ PAGE: Final = "research/index.html"
 FILES: Final = "research/citation"
 """The write-up's own reference, below the site's root; without the ending."""
 
-_SCHEMA: Final = Path(__file__).parent / "schema" / "cff-1.2.0.schema.json"
+_SCHEMA: Final = Path(__file__).parents[1] / "schema" / "cff-1.2.0.schema.json"
 _KEY: Final = "partnership-intelligence"
 _LANGUAGE: Final = "en-GB"
 _LICENCES: Final = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}

@@ -11,8 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import jsonsource, structure
-from sitegen.drawing import rounded_root
+from sitegen.figures.drawing import rounded_root
+from sitegen.files import jsonsource, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ CORRELATION: Final = Decimal("0.30")
 
 CORRELATIONS: Final = (Decimal("0.25"), CORRELATION, Decimal("0.35"))
 
-SCHEMA: Final = Path(__file__).resolve().parents[1] / "docs" / "data" / "schema" / "missing"
+SCHEMA: Final = Path(__file__).resolve().parents[2] / "docs" / "data" / "schema" / "missing"
 """Where the schema of the simulation's file lies, without its ending."""
 
 # The normal distribution's middle 95 %.

@@ -11,8 +11,8 @@ from sitegen.problems import Problem, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.jsonsource import JsonFile
-    from sitegen.yamltree import Steps
+    from sitegen.files.jsonsource import JsonFile
+    from sitegen.files.yamltree import Steps
 
 __all__ = ["KEY", "check"]
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sitegen import texts
+from sitegen.files import texts
+from sitegen.files.yamlfaults import character_faults, syntax_fault
+from sitegen.files.yamlsource import Document
+from sitegen.files.yamltree import Tree
 from sitegen.problems import Problem
-from sitegen.yamlfaults import character_faults, syntax_fault
-from sitegen.yamlsource import Document
-from sitegen.yamltree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.yamltree import Place, Steps
+    from sitegen.files.yamltree import Place, Steps
 
 __all__ = ["JsonFile", "read"]
 

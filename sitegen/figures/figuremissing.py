@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from sitegen import figuredata
-from sitegen.drawing import LINE, Key, Line, Mark, lines, percent
+from sitegen.figures import figuredata
+from sitegen.figures.drawing import LINE, Key, Line, Mark, lines, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from scorer.framework import Framework
-    from sitegen.figuredata import Need, Simulated
+    from sitegen.figures.figuredata import Need, Simulated
 
 __all__ = ["Bar", "BarGroup", "Missing", "MissingRow", "missing"]
 

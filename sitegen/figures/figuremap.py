@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.drawing import LINE, SHAPES, Key, Line, Mark, lines
+from sitegen.figures.drawing import LINE, SHAPES, Key, Line, Mark, lines
 from sitegen.pagecontent import counted
 from sitegen.pageviews import Link
 

@@ -13,18 +13,18 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from sitegen.schemafaults import Fault, plain
+from sitegen.files.schemafaults import Fault, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.problems import Problem
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
 
 __all__ = ["SCHEMAS", "Structure", "check"]
 
-SCHEMAS: Final = Path(__file__).resolve().parent.parent / "framework" / "schema"
+SCHEMAS: Final = Path(__file__).resolve().parents[2] / "framework" / "schema"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

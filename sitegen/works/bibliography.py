@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen import harvard, jsonsource, referenceformats, workchecks
+from sitegen.files import jsonsource
 from sitegen.problems import Problem
+from sitegen.works import harvard, referenceformats, workchecks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from sitegen.harvard import Entry, Short
     from sitegen.inserts import Maker
+    from sitegen.works.harvard import Entry, Short
 
 __all__ = ["FOLDER", "Reference", "References", "load", "maker", "publish", "unlike", "unused"]
 

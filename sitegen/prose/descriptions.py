@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sentences import sentences
+from sitegen.prose.sentences import sentences
 
 __all__ = ["LONGEST", "SHORTEST", "describe"]
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sitegen.files.yamlfaults import Refusal, plain_value, unprintable
 from sitegen.problems import Problem, Problems
-from sitegen.yamlfaults import Refusal, plain_value, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

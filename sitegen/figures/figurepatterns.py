@@ -8,19 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen import structure, yamlsource
-from sitegen.drawing import LINE, Line, lines
+from sitegen.figures.drawing import LINE, Line, lines
+from sitegen.files import structure, yamlsource
+from sitegen.files.yamlsource import ANY
 from sitegen.guidance import FOLDER
 from sitegen.pageviews import Link
 from sitegen.problems import Problems, did_you_mean
-from sitegen.yamlsource import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.files.yamlsource import Document
     from sitegen.problems import Problem
-    from sitegen.yamlsource import Document
 
 __all__ = ["Axis", "Cell", "Pattern", "PatternMap", "PatternRow", "Patterns", "load", "pattern_map"]
 

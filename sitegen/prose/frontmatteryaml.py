@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from sitegen.files.yamlfaults import syntax_fault
 from sitegen.problems import Problem
-from sitegen.yamlfaults import syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

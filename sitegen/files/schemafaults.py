@@ -10,8 +10,8 @@ from sitegen.problems import Problem, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.yamlsource import Document
-    from sitegen.yamltree import Steps
+    from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
 
 __all__ = ["PATTERNS", "Fault", "plain"]
 

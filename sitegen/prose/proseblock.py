@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from sitegen.problems import Problem
-from sitegen.sentences import STAND_IN
-from sitegen.workchecks import KEY
+from sitegen.prose.sentences import STAND_IN
+from sitegen.works.workchecks import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""Files that people edit, as plain data with the place of every part."""

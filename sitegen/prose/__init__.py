@@ -1,0 +1,1 @@
+"""The prose lint, and what else reads the words of a page."""

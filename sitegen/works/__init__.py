@@ -1,0 +1,1 @@
+"""The works that are cited: their records, and how they are written and found."""
