@@ -26,7 +26,8 @@ def project(root: Path, competencies: int) -> Project:
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "scorer", root / "scorer")
     (root / "sitegen").symlink_to(ROOT / "sitegen")
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    for file in ("mkdocs.yml", "CITATION.cff", "CHANGELOG.md"):
+        shutil.copyfile(ROOT / file, root / file)
     shutil.copytree(ROOT / ".cache", root / ".cache")
     _write_framework(root / "framework", competencies)
     return Project.at(root)
@@ -56,6 +57,7 @@ def _area(pattern: dict[str, Any], number: int) -> dict[str, Any]:
     prefix = f"g{letters[number // 26]}{letters[number % 26]}"
     area = deepcopy(pattern)
     area["id"], area["title"] = f"area-{prefix}", f"Area {prefix}"
+    area["summary"] = f"Helps the teams of area {prefix} agree what all of their work is for."
     model = area["competencies"][0]
     area["competencies"] = [_competency(model, prefix, place) for place in range(PER_AREA)]
     return area
@@ -65,6 +67,8 @@ def _competency(model: dict[str, Any], prefix: str, place: int) -> dict[str, Any
     competency = deepcopy(model)
     competency["id"] = f"competency-{prefix}-{place}"
     competency["title"] = f"Competency {prefix} {place}"
+    # No two pages may have one description.
+    competency["definition"] = f"Helps team {prefix} {place} agree what all of its work is for."
     for offset, item in enumerate(competency["items"]):
         number = place * 3 + offset + 1
         item.update(

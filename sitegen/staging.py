@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sitegen.project import Project
     from sitegen.sources import Sources
 
-__all__ = ["navigation", "write_pages"]
+__all__ = ["makers", "navigation", "write_pages"]
 
 
 def write_pages(project: Project, sources: Sources, manifest: str, out: Path) -> list[Problem]:
@@ -46,7 +46,7 @@ def write_pages(project: Project, sources: Sources, manifest: str, out: Path) ->
     problems = articles.write_articles(
         project.docs,
         out,
-        makers=_makers(sources),
+        makers=makers(sources),
         competencies=frameworkinserts.competencies(framework, sources.guidance),
         cite=lambda text, path: citations.cite(text, path, sources.references),
     )
@@ -90,7 +90,8 @@ def _overwritten(path: str) -> Problem:
     )
 
 
-def _makers(sources: Sources) -> dict[str, Maker]:
+def makers(sources: Sources) -> dict[str, Maker]:
+    """Return what fills each insert, by its name."""
     framework = sources.framework.framework
     return {
         **frameworkinserts.makers(framework),
