@@ -150,6 +150,7 @@ def _render(  # noqa: PLR0913
         "questionnaire_script": published.questionnaire_script,
         "form_css": published.form_css,
         "checked_with": checked_with,
+        "foot": staging.foot(project.docs),
         "citation": citethis.metadata(read.citation, read.settings.lasting_url),
     }
     nav = staging.navigation(read.settings, read.framework.framework)

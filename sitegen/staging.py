@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen import (
     articles,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sitegen.project import Project
     from sitegen.sources import Sources
 
-__all__ = ["makers", "navigation", "write_pages"]
+__all__ = ["FOOT", "foot", "makers", "navigation", "write_pages"]
 
 
 def write_pages(project: Project, sources: Sources, manifest: str, out: Path) -> list[Problem]:
@@ -142,6 +142,20 @@ def _questionnaire(framework: Framework, instrument: Instrument, manifest: str) 
         description=description,
         text=f"{front}{content}\n",
     )
+
+
+FOOT: Final = ("about", "accessibility", "privacy", "licence", "changes")
+"""Pages that the foot of every page links to, in this order (WCAG 2.2, 3.2.6)."""
+
+
+def foot(docs: Path) -> list[Link]:
+    """Return the links at the foot of every page, to those of the pages that there are."""
+    pages = {name: docs / f"{name}.md" for name in FOOT}
+    return [
+        Link(text=articles.title_of(page), url=f"{name}.html")
+        for name, page in pages.items()
+        if page.is_file()
+    ]
 
 
 def navigation(settings: shell.Settings, framework: Framework) -> list[object]:
