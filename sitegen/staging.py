@@ -103,6 +103,7 @@ def makers(sources: Sources) -> dict[str, Maker]:
         "accessibility": statement.maker(sources.statement, sources.settings.contact),
         "changelog": changelog.maker(sources.changelog),
         "bibliography": bibliography.maker(sources.references),
+        "byline": citethis.byline(sources.citation),
         "cite-this": citethis.maker(sources.citation, sources.settings.lasting_url),
     }
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sitegen.inserts import Maker
     from sitegen.prose.frontmatter import FrontMatter
 
-__all__ = ["PAGE", "Citation", "check", "load", "maker", "metadata", "publish"]
+__all__ = ["PAGE", "Citation", "byline", "check", "load", "maker", "metadata", "publish"]
 
 PAGE: Final = "research/index.html"
 """The write-up, below the site's root."""
@@ -275,7 +275,7 @@ def maker(citation: Citation, url: str) -> Maker:
     """Return what fills ``cite-this``: the reference, version and date, BibTeX and RIS."""
     work = citation.csl(url)
     entry = harvard.entries([work])[_KEY]
-    day = f"{citation.date.day} {citation.date:%B %Y}"
+    day = _day(citation)
 
     def write(root: str) -> str:
         files = f"{root}{FILES}"
@@ -290,6 +290,18 @@ def maker(citation: Citation, url: str) -> Maker:
         )
 
     return write
+
+
+def byline(citation: Citation) -> Maker:
+    """Return what fills ``byline``: who wrote the work, when, and which version it is."""
+    names = html.escape(", ".join(citation.authors))
+    version = html.escape(citation.version)
+    line = f'<p class="pi-byline">{names}, {_day(citation)}. Version {version}.</p>'
+    return lambda _root: line
+
+
+def _day(citation: Citation) -> str:
+    return f"{citation.date.day} {citation.date:%B %Y}"
 
 
 def _code(title: str, address: str, text: str) -> str:

@@ -247,6 +247,13 @@ def test_the_head_is_empty_without_a_record():
     assert text.strip() == ""
 
 
+def test_the_line_below_the_title_names_authors_day_and_version(tmp_path):
+    found, _ = load(tmp_path, SMALL)
+    assert citethis.byline(found)("../") == (
+        '<p class="pi-byline">Ann Li, The Office, 5 January 2027. Version 2.0.0.</p>'
+    )
+
+
 def test_the_box_shows_how_to_cite(tmp_path):
     found, _ = load(tmp_path, SMALL)
     assert citethis.maker(found, SITE)("../") == (
