@@ -92,6 +92,10 @@ def _let_scroll(table: Element) -> None:
     """
     if table.get("class") is None:
         table.set("class", "pi-grid")
+    for head in table.iterfind(f"{HTML}thead/{HTML}tr/{HTML}th"):
+        # Markdown does not say what its heads stand over.
+        if head.get("scope") is None and _text(head):
+            head.set("scope", "col")
     box = table.getparent()
     # A box that the keyboard reaches scrolls already.
     if box is None or "tabindex" in box.attrib:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from sitegen import themefaults
@@ -54,6 +56,13 @@ def test_a_table_scrolls_in_a_box_that_has_its_caption_as_a_name():
 def test_a_table_without_a_caption_is_named_by_the_heading_before_it():
     body = "<h1>First</h1><h2>Second</h2><p>x</p><table></table><h2>Third</h2>"
     assert 'aria-label="Second"' in mended(body)
+
+
+def test_a_head_over_a_column_says_so_unless_it_is_empty():
+    row = "<tr><th></th><th><b>How many</b></th><th scope='row'>x</th></tr>"
+    found = mended(f"<table><thead>{row}</thead><tbody><tr><th>y</th></tr></tbody></table>")
+    heads = re.findall(r"<th\b([^>]*)>", found)
+    assert heads == ["/", ' scope="col"', ' scope="row"', ""]
 
 
 def test_a_box_that_can_be_reached_already_is_left_alone():
