@@ -37,7 +37,6 @@ class Article:
 
     path: str
     """Below the folder of all pages, with forward slashes."""
-    text: str
 
     @property
     def root(self) -> str:
@@ -61,8 +60,8 @@ def _files(docs: Path) -> list[Path]:
     found = []
     for file in sorted(docs.rglob("*")):
         parts = file.relative_to(docs).parts
-        hidden = any(part.startswith(".") for part in parts) or file.name.endswith("~")
-        if parts[0] != DATA and not hidden and file.is_file():
+        left = any(texts.leftover(part) for part in parts)
+        if parts[0] != DATA and not left and file.is_file():
             found.append(file)
     return found
 
@@ -97,8 +96,8 @@ def write_articles(
             continue
         name = f"docs/{relative.as_posix()}"
         written, faults = texts.read(file, name)
-        article = Article(path=relative.as_posix(), text=written)
-        text, found = insert(article.text, name, makers, article.root)
+        article = Article(path=relative.as_posix())
+        text, found = insert(written, name, makers, article.root)
         text = numbered(text)
         if article.guides:
             text = f"{text.rstrip()}\n\n{competencies(article.guides, article.root)}\n"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scorer import codebook
 from scorer.framework import canonical, fingerprint
 from sitegen import consistency, forms, itemlint, references
-from sitegen.files import structure, yamlsource
+from sitegen.files import structure, texts, yamlsource
 from sitegen.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _files(folder: Path, shown: str, problems: Problems) -> Iterator[Path]:
     """Yield the YAML files of a folder; editors' hidden and backup files are passed over."""
     inside = sorted(folder.iterdir()) if folder.is_dir() else []
     for file in inside:
-        if file.name.startswith(".") or file.name.endswith("~"):
+        if texts.leftover(file.name):
             continue
         if file.suffix == ".yml" and file.is_file():
             yield file
@@ -112,7 +112,7 @@ def _files(folder: Path, shown: str, problems: Problems) -> Iterator[Path]:
 
 
 def _file_problem(path: str, code: str, message: str, hint: str = "") -> Problem:
-    return Problem(path=path, line=1, column=1, code=code, message=message, hint=hint)
+    return Problem(path=path, code=code, message=message, hint=hint)
 
 
 def _across(sources: Sources) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.files import structure, yamlsource
+from sitegen.files import structure, texts, yamlsource
 from sitegen.files.yamlsource import ANY
 from sitegen.problems import Problem, Problems, did_you_mean
 
@@ -66,8 +66,7 @@ def load(
 def pages(docs: Path) -> set[str]:
     """Return the names of the guidance pages, without their ending."""
     found = (docs / FOLDER).glob("*.md")
-    # An editor's hidden file is no page.
-    return {page.stem for page in found if not page.name.startswith(".")} - {"index"}
+    return {page.stem for page in found if not texts.leftover(page.name)} - {"index"}
 
 
 def _ids(framework: Framework) -> list[str]:

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from sitegen.policy import HTML
 from sitegen.problems import Problem
 from sitegen.prose.descriptions import LONGEST, SHORTEST
 
@@ -32,10 +33,9 @@ NOT_FOUND: Final = "404.html"
 # It links to every page, whatever else does, and nobody looks for a page there.
 REPORT: Final = "validation.html"
 
-_HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
-_HEADINGS: Final = tuple(f"{_HTML}h{level}" for level in range(1, 7))
-_CONTROLS: Final = tuple(f"{_HTML}{name}" for name in ("a", "button", "label", "summary"))
+_HEADINGS: Final = tuple(f"{HTML}h{level}" for level in range(1, 7))
+_CONTROLS: Final = tuple(f"{HTML}{name}" for name in ("a", "button", "label", "summary"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +61,11 @@ class _Page:
 
     @cached_property
     def title(self) -> etree._Element | None:
-        return self.root.find(f"{_HTML}head/{_HTML}title")
+        return self.root.find(f"{HTML}head/{HTML}title")
 
     @cached_property
     def description(self) -> etree._Element | None:
-        found = self.root.findall(f"{_HTML}head/{_HTML}meta[@name='description']")
+        found = self.root.findall(f"{HTML}head/{HTML}meta[@name='description']")
         return found[0] if found else None
 
 
@@ -88,7 +88,7 @@ def check(site: Path, files: Sequence[Path]) -> list[Problem]:
 
 
 def _images(page: _Page) -> Iterator[Problem]:
-    for image in page.root.iter(f"{_HTML}img"):
+    for image in page.root.iter(f"{HTML}img"):
         if image.get("alt") is None:
             message = f"the image {image.get('src')} has no alternative text"
             expected = 'alt="…", or alt="" for a decoration'
@@ -142,12 +142,12 @@ def _upwards(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _figures(page: _Page) -> Iterator[Problem]:
-    for figure in page.root.iter(f"{_HTML}figure"):
-        if figure.find(f"{_HTML}figcaption") is None:
+    for figure in page.root.iter(f"{HTML}figure"):
+        if figure.find(f"{HTML}figcaption") is None:
             yield page.problem(figure, "page-figure", "a figure has no caption")
         if figure.find(f".//{_SVG}svg") is not None:
             places = [figure, *islice(figure.itersiblings(etree.Element), 1)]
-            if not any(next(place.iter(f"{_HTML}table"), None) is not None for place in places):
+            if not any(next(place.iter(f"{HTML}table"), None) is not None for place in places):
                 message = "a figure with a drawing has no table of what it shows"
                 expected = "a table in the figure or right after it"
                 yield page.problem(figure, "page-figure", message, expected=expected)
@@ -155,7 +155,7 @@ def _figures(page: _Page) -> Iterator[Problem]:
 
 def _headings(page: _Page) -> Iterator[Problem]:
     headings = list(page.root.iter(*_HEADINGS))
-    tops = [heading for heading in headings if heading.tag == f"{_HTML}h1"]
+    tops = [heading for heading in headings if heading.tag == f"{HTML}h1"]
     if len(tops) != 1:
         message = f"the page has {len(tops)} headings of the first level"
         yield page.problem(
@@ -226,7 +226,7 @@ def _links(page: _Page) -> Iterator[str]:
 
     The links to the page before and after are no way to find a page.
     """
-    for link in page.root.iter(f"{_HTML}a"):
+    for link in page.root.iter(f"{HTML}a"):
         parts = urlsplit(link.get("href") or "")
         if parts.path and not parts.scheme and link.get("rel") not in {"prev", "next"}:
             path = posixpath.join(posixpath.dirname(page.path), unquote(parts.path))

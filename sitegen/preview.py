@@ -21,6 +21,7 @@ import watchfiles
 
 from sitegen import console, problems, sources, stages
 from sitegen.checks import ToolError
+from sitegen.files import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -212,7 +213,7 @@ def _is_source(_change: watchfiles.Change, path: str) -> bool:
     """Say whether a changed file is one that a person edits."""
     file = Path(path)
     made = file.name == "framework.json" or "__pycache__" in file.parts
-    return not made and not file.name.startswith(".") and not file.name.endswith("~")
+    return not made and not texts.leftover(file.name)
 
 
 def _rebuild(project: Project, reporter: console.Reporter) -> None:

@@ -19,9 +19,9 @@ class Problem:
 
     path: str
     """The file, relative to the repository, with forward slashes."""
-    line: int
-    """From 1."""
-    column: int
+    line: int = 1
+    """From 1; a finding of a whole file stands at its start."""
+    column: int = 1
     """From 1, in characters."""
     code: str
     """A short permanent name of the kind of fault: ``unknown-key``."""

@@ -6,11 +6,11 @@ import json
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from sitegen.pages import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,6 @@ __all__ = [
     "view",
 ]
 
-TEMPLATES = Path(__file__).parent / "theme" / "templates"
 NO_RUNTIME: Final = json.dumps({"framework": {"bytes": 0}, "files": {}})
 """The manifest of a page that scores nothing, and so fetches nothing."""
 
@@ -150,14 +149,7 @@ def render(
 ) -> str:
     """Return the page's main content as well-formed XHTML without a namespace."""
     page = view(framework, instrument, manifest_json, addresses or Addresses())
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    text = environment.get_template("questionnaire.html").render(page=page)
+    text = environment().get_template("questionnaire.html").render(page=page)
     # To Markdown, which carries the text to the shell, a blank line could end the block.
     return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"
 

@@ -56,7 +56,6 @@ class Settings:
     repository: str
     report_errors: str
     contact: str
-    publisher: str
     colours: Any
     """Whatever ``extra.colours`` holds."""
 
@@ -105,7 +104,6 @@ def settings(config_file: Path) -> Settings:
         repository=config.repo_url or "",
         report_errors=extra["report_errors"],
         contact=extra["contact"],
-        publisher=str(extra.get("publisher", config.site_name)),
         colours=extra.get("colours", {}),
     )
 
@@ -113,8 +111,6 @@ def settings(config_file: Path) -> Settings:
 def _unusable(config_file: Path, key: str, purpose: str) -> Problem:
     return Problem(
         path=config_file.name,
-        line=1,
-        column=1,
         code=key.replace("_", "-"),
         message=f"extra.{key} is no address",
         expected=f"a mailto: or https:// address {purpose}",
@@ -181,7 +177,7 @@ def _problem(text: str, path: str = "docs") -> Problem:
     """Return MkDocs' words as a problem; it names the page in quotes, without a line."""
     page = re.search(r"'([^']+\.md)'", text)
     where = f"docs/{page[1]}" if page else path
-    return Problem(path=where, line=1, column=1, code="mkdocs", message=" ".join(text.split()))
+    return Problem(path=where, code="mkdocs", message=" ".join(text.split()))
 
 
 def _located(problem: Problem, docs: Path) -> Problem:

@@ -34,7 +34,7 @@ CITATION: Final = "CITATION.cff"
 CHANGES: Final = "CHANGELOG.md"
 WRITE_UP: Final = "docs/research/index.md"
 PROSE: Final = f"docs/{DATA}/prose.yml"
-_NEEDED: Final = (*(REFERENCES, GLOSSARY, STATEMENT, SIMULATED, PROSE, CITATION, CHANGES),)
+_NEEDED: Final = (REFERENCES, GLOSSARY, STATEMENT, SIMULATED, PROSE, CITATION, CHANGES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +71,7 @@ def settings(project: Project) -> shell.Settings:
 
 def _missing(path: str, what: str = "folder") -> Problem:
     message = f"there is no such {what}"
-    return Problem(path=path, line=1, column=1, code="missing-file", message=message)
+    return Problem(path=path, code="missing-file", message=message)
 
 
 def read(project: Project) -> Sources:

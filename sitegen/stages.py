@@ -172,7 +172,7 @@ def _marks(project: Project, read: Sources) -> dict[str, object]:
         )
     except identity.MarkError as error:
         path = identity.MARK.relative_to(identity.MARK.parents[2]).as_posix()
-        problem = Problem(path=path, line=1, column=1, code="mark", message=str(error))
+        problem = Problem(path=path, code="mark", message=str(error))
         raise BuildError([problem]) from error
     return asdict(marks)
 
@@ -198,7 +198,7 @@ def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded, cache: Pag
 
 
 def _page_problem(page: Path, message: str) -> Problem:
-    return Problem(path=f"site/{page.as_posix()}", line=1, column=1, code="xhtml", message=message)
+    return Problem(path=f"site/{page.as_posix()}", code="xhtml", message=message)
 
 
 def _check(out: Path, rendered: Path, files: list[Path], checker: checks.Checker) -> int:

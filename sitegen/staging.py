@@ -82,8 +82,6 @@ def _generated(project: Project, sources: Sources, manifest: str) -> list[PageSo
 def _overwritten(path: str) -> Problem:
     return Problem(
         path=f"docs/{path}",
-        line=1,
-        column=1,
         code="overwritten",
         message="the build makes a page of this name, and this one would be lost",
         hint="give it another name",

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitegen.dates import shown, years_later
 from sitegen.files import structure, yamlsource
 from sitegen.pages import environment
 from sitegen.problems import Problem, Problems
@@ -153,13 +154,9 @@ def _view(statement: Statement, contact: str) -> StatementView:
         ),
         contact=contact,
         contact_text=contact.removeprefix("mailto:"),
-        prepared=_day(statement.prepared),
-        review=_day(statement.review),
+        prepared=shown(statement.prepared),
+        review=shown(statement.review),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def load(file: Path, name: str) -> tuple[Statement | None, tuple[Problem, ...]]:
@@ -190,7 +187,7 @@ def overdue(statement: Statement, name: str, today: date) -> Problem | None:
         line=line,
         column=column,
         code="review-overdue",
-        message=f"the review was due on {_day(statement.review)}",
+        message=f"the review was due on {shown(statement.review)}",
         hint='look the statement over, then set "prepared" and "review" anew',
     )
 
@@ -220,19 +217,14 @@ def _date_faults(document: Document) -> Iterator[Problem]:
             yield document.problem((key,), "wrong-form", message, expected=expected)
     if len(days) == 2:
         prepared, review = days["prepared"], days["review"]
-        latest = _year_after(prepared)
+        latest = years_later(prepared, 1)
         if not prepared < review <= latest:
             yield document.problem(
                 ("review",),
                 "wrong-date",
-                f"the review is on {_day(review)}",
-                expected=f"a day after {_day(prepared)} and at latest {_day(latest)}",
+                f"the review is on {shown(review)}",
+                expected=f"a day after {shown(prepared)} and at latest {shown(latest)}",
             )
-
-
-def _year_after(day: date) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _statement(document: Document) -> Statement:

@@ -93,36 +93,48 @@ def missing_error(answered: int, items: int) -> Decimal:
 
 def points(framework: Framework) -> tuple[Point, ...]:
     """Return the planning values of the first questionnaire, fewest items first."""
-    found = []
-    for form in framework.instruments[0].forms:
-        planning = form.planning
-        found += [
-            Point(name=f"{form.title}, area", items=size, sem=planning.area_sem)
-            for size in _area_sizes(framework, form)
-        ]
-        if planning.competency_sem is not None:
-            found += [
-                Point(name=f"{form.title}, competency", items=size, sem=planning.competency_sem)
-                for size in _competency_sizes(framework, form)
-            ]
+    found = [
+        Point(name=one.name, items=one.items, sem=one.sem)
+        for one in _scores(framework)
+        if one.sem is not None
+    ]
     return tuple(sorted(found, key=lambda point: point.items))
 
 
 def needs(framework: Framework) -> tuple[Need, ...]:
     """Return the least number of answers for each score that can do without one."""
-    found = []
+    found = [
+        Need(name=one.name, items=one.items, minimum=one.minimum)
+        for one in _scores(framework)
+        if one.minimum is not None and one.items > 1
+    ]
+    return tuple(sorted(found, key=lambda need: need.items))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Score:
+    """A kind of score that a form gives: of its areas or of its competencies."""
+
+    name: str
+    items: int
+    sem: Decimal | None
+    minimum: int | None
+
+
+def _scores(framework: Framework) -> Iterator[_Score]:
+    """Yield the scores of the first questionnaire, one for each number of items."""
     for form in framework.instruments[0].forms:
-        minimum = form.minimum
-        found += [
-            Need(name=f"{form.title}, area", items=size, minimum=minimum.area_items)
-            for size in _area_sizes(framework, form)
-        ]
-        if minimum.competency_items is not None:
-            found += [
-                Need(name=f"{form.title}, competency", items=size, minimum=minimum.competency_items)
-                for size in _competency_sizes(framework, form)
-            ]
-    return tuple(sorted((n for n in found if n.items > 1), key=lambda need: need.items))
+        planning, minimum = form.planning, form.minimum
+        for kind, sizes, sem, least in (
+            ("area", _area_sizes(framework, form), planning.area_sem, minimum.area_items),
+            (
+                *("competency", _competency_sizes(framework, form)),
+                *(planning.competency_sem, minimum.competency_items),
+            ),
+        ):
+            name = f"{form.title}, {kind}"
+            for size in sizes:
+                yield _Score(name=name, items=size, sem=sem, minimum=least)
 
 
 def simulated(file: Path, name: str) -> tuple[tuple[Simulated, ...], tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from sitegen.problems import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "leftover", "read"]
 
 
 def read(file: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
@@ -32,13 +32,16 @@ def decode(name: str, raw: bytes, code: str) -> tuple[str | None, tuple[Problem,
         return text, ()
     problem = Problem(
         path=name,
-        line=1,
-        column=1,
         code=code,
         message="the file begins with a byte order mark",
         hint='save it as "UTF-8" and not as "UTF-8 with BOM"',
     )
     return text.removeprefix("\ufeff"), (problem,)
+
+
+def leftover(name: str) -> bool:
+    """Say whether a file's name is one that editors give to hidden files and copies."""
+    return name.startswith(".") or name.endswith("~")
 
 
 def _fault(name: str, raw: bytes, error: UnicodeDecodeError, code: str) -> Problem:

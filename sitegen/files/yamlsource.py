@@ -131,9 +131,7 @@ def read(file: Path, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
 
 
 def _at_start(name: str, code: str, message: str, *, expected: str = "", hint: str = "") -> Problem:
-    return Problem(
-        path=name, line=1, column=1, code=code, message=message, expected=expected, hint=hint
-    )
+    return Problem(path=name, code=code, message=message, expected=expected, hint=hint)
 
 
 def _parse(text: str, name: str) -> tuple[Document | None, Problems]:

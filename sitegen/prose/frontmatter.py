@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sitegen.dates import shown, years_later
 from sitegen.files import texts
 from sitegen.problems import Problem, did_you_mean
 from sitegen.prose import frontmatteryaml, wordplaces
@@ -31,7 +32,7 @@ KNOWN: Final = (
 """What each page has; what a page to be cited has; what the theme reads; the file to edit."""
 
 
-MOST_MONTHS: Final = 24
+MOST_YEARS: Final = 2
 
 # As MkDocs has it: three dots close it as well.
 _FENCED: Final = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -188,17 +189,10 @@ def _dates(front: FrontMatter) -> Iterator[Problem]:
             yield front.problem(key, f'the key "{key}" is missing')
     if len(found) == 2:
         first, last = found["reviewed"], found["next_review"]
-        limit = _months_later(first, MOST_MONTHS)
+        limit = years_later(first, MOST_YEARS)
         if not first < last <= limit:
             expected = f"after {first}, and {limit} at the latest"
             yield front.problem("next_review", f'"next_review" is {last}', expected=expected)
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    # The 29th of February becomes the 28th.
-    last = 28 if month == 1 and day.day == 29 else day.day
-    return date(year, month + 1, last)
 
 
 def due(root: Path, today: date) -> list[Due]:
@@ -222,6 +216,5 @@ def due(root: Path, today: date) -> list[Due]:
             else:
                 continue
             line, _ = front.places[key]
-            shown = f"{message} {day.day} {day:%B %Y}"
-            found.append(Due(path=front.path, line=line, message=shown))
+            found.append(Due(path=front.path, line=line, message=f"{message} {shown(day)}"))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -105,8 +105,6 @@ def unlike(references: References, sources: Mapping[str, str], path: str) -> lis
     return [
         Problem(
             path=path,
-            line=1,
-            column=1,
             code="source-text",
             message=f'the text of the source "{key}" is not the one of {references.path}',
             expected=references.works[key].entry.text,
@@ -139,7 +137,7 @@ def maker(references: References) -> Maker:
             for name, title in _DOWNLOADS.items()
         )
         items = "\n".join(
-            f'<li id="ref-{work.id}" data-entry="{_plain(work.short.narrative)}">'
+            f'<li id="ref-{work.id}" data-entry="{html.escape(work.short.plain)}">'
             f"{work.entry.html}</li>"
             for work in references.works.values()
         )
@@ -149,8 +147,3 @@ def maker(references: References) -> Maker:
         )
 
     return write
-
-
-def _plain(html: str) -> str:
-    """Return a text without its tags, for an attribute."""
-    return re.sub(r"<[^>]*>", "", html).replace('"', "&quot;")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
 
+from sitegen.dates import shown
 from sitegen.files import yamlsource
 from sitegen.files.schemafaults import Fault, plain
 from sitegen.problems import Problem, Problems
@@ -275,7 +276,7 @@ def maker(citation: Citation, url: str) -> Maker:
     """Return what fills ``cite-this``: the reference, version and date, BibTeX and RIS."""
     work = citation.csl(url)
     entry = harvard.entries([work])[_KEY]
-    day = _day(citation)
+    day = shown(citation.date)
 
     def write(root: str) -> str:
         files = f"{root}{FILES}"
@@ -296,12 +297,8 @@ def byline(citation: Citation) -> Maker:
     """Return what fills ``byline``: who wrote the work, when, and which version it is."""
     names = html.escape(", ".join(citation.authors))
     version = html.escape(citation.version)
-    line = f'<p class="pi-byline">{names}, {_day(citation)}. Version {version}.</p>'
+    line = f'<p class="pi-byline">{names}, {shown(citation.date)}. Version {version}.</p>'
     return lambda _root: line
-
-
-def _day(citation: Citation) -> str:
-    return f"{citation.date.day} {citation.date:%B %Y}"
 
 
 def _code(title: str, address: str, text: str) -> str:

@@ -98,8 +98,6 @@ def check(file: JsonFile) -> Iterator[Problem]:
     if not isinstance(file.data, list):
         yield Problem(
             path=file.path,
-            line=1,
-            column=1,
             code="wrong-type",
             message="the file is no list",
             expected="a list of works",
