@@ -15,10 +15,19 @@ from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from scorer.framework import Framework, Item, fingerprint
+from scorer.framework import AnyInstrument, Framework, Item, fingerprint
 from scorer.jsontext import show
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "CodebookError", "default", "default_text", "load"]
+__all__ = [
+    "FORMAT",
+    "FORMAT_VERSION",
+    "CodebookError",
+    "class_of",
+    "default",
+    "default_text",
+    "keys_of",
+    "load",
+]
 
 FORMAT = "partnership-intelligence/framework"
 FORMAT_VERSION = 1
@@ -88,6 +97,8 @@ def _build(kind: Any, value: object, path: str) -> object:  # noqa: ANN401 -- a 
     if get_origin(kind) is UnionType:
         (inner,) = (option for option in get_args(kind) if option is not NoneType)
         return None if value is None else _build(inner, value, path)
+    if kind is AnyInstrument:
+        return _instrument(value, path)
     if kind is Decimal:
         return _decimal(value, path)
     # bool is a subclass of int, so the exact type is asked for.
@@ -96,10 +107,30 @@ def _build(kind: Any, value: object, path: str) -> object:  # noqa: ANN401 -- a 
     return value
 
 
+def _instrument(value: object, path: str) -> object:
+    """Build the class of instrument that ``kind`` names."""
+    if not isinstance(value, dict):
+        raise CodebookError(f"{path}: expected an object, got {show(value)}")
+    found = class_of(value.get("kind"))
+    if found is None:
+        known = [kind for option in _CLASSES for kind in option.KINDS]
+        shown = show(value["kind"]) if "kind" in value else "nothing"
+        raise CodebookError(f"{path}.kind: expected one of {', '.join(known)}, got {shown}")
+    return _record(found, value, path)
+
+
+_CLASSES: tuple[type[AnyInstrument], ...] = get_args(AnyInstrument.__value__)
+
+
+def class_of(kind: object) -> type[AnyInstrument] | None:
+    """Return the class that stands for a kind of instrument; None when there is none."""
+    return next((option for option in _CLASSES if kind in option.KINDS), None)
+
+
 def _record(kind: type, value: object, path: str) -> object:
     if not isinstance(value, dict):
         raise CodebookError(f"{path}: expected an object, got {show(value)}")
-    keys = _fields(kind)
+    keys = keys_of(kind)
     for key in (*keys, *value):
         if key not in value:
             raise CodebookError(f"{_join(path, key)}: this key is missing")
@@ -111,7 +142,7 @@ def _record(kind: type, value: object, path: str) -> object:
 
 
 @cache
-def _fields(kind: Any) -> dict[str, tuple[str, Any]]:  # noqa: ANN401 -- a dataclass
+def keys_of(kind: Any) -> dict[str, tuple[str, Any]]:  # noqa: ANN401 -- a dataclass
     """Return JSON key -> (field name, type)."""
     hints = get_type_hints(kind)
     return {

@@ -11,31 +11,60 @@ import hashlib
 import json
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 -- the codebook reader needs the field types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "AnyInstrument",
     "Area",
+    "Axis",
+    "Clarity",
     "Competency",
+    "CompetencyWeights",
     "Component",
+    "Description",
     "Development",
+    "Dimension",
+    "Embedded",
+    "EntryField",
     "EvidencePrompt",
+    "Facilitation",
+    "Feature",
+    "Field",
+    "FieldOption",
+    "Fit",
     "Flags",
     "Form",
     "Framework",
+    "Group",
+    "HealthCheck",
+    "HealthCheckForm",
     "Instrument",
     "Item",
+    "LadderStep",
     "Minimum",
+    "Pass",
+    "Pattern",
+    "Patterns",
+    "Placement",
+    "PlacementForm",
     "Planning",
     "Pole",
     "Retired",
     "Scale",
     "ScalePoint",
+    "SelfAssessment",
+    "SelfAssessmentForm",
     "Source",
+    "Spread",
+    "StateItem",
     "Task",
+    "Weight",
     "Why",
+    "Workbook",
+    "WorkbookSection",
     "canonical",
     "fingerprint",
 ]
@@ -200,11 +229,17 @@ class Planning:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Form:
-    """A selection of items in the order shown, with its rules."""
+    """One way through an instrument."""
 
     id: str
     title: str
     minutes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelfAssessmentForm(Form):
+    """A selection of items in the order shown, with its rules."""
+
     items: tuple[str, ...]
     minimum: Minimum
     planning: Planning
@@ -224,12 +259,33 @@ class Flags:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Instrument:
-    """A questionnaire: a scale, forms, and how its answers are read."""
+    """What every kind of instrument has."""
+
+    KINDS: ClassVar[tuple[str, ...]] = ()
+    """The values of ``kind`` that the class stands for."""
 
     id: str
     kind: str
     title: str
     purpose: str
+    scoring: tuple[str, ...]
+    """How the answers are scored, for the instrument's page."""
+    limits: tuple[str, ...]
+    """What the instrument cannot tell, for the instrument's page."""
+    forms: tuple[Form, ...]
+
+    def form(self, form_id: str) -> Form:
+        """Return the form with this id; KeyError when there is none."""
+        return _by_id(self.forms, form_id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelfAssessment(Instrument):
+    """A questionnaire about oneself: items of the areas on one scale."""
+
+    KINDS: ClassVar = ("self-assessment",)
+
+    forms: tuple[SelfAssessmentForm, ...]
     setting: str
     """The words before the items: period and place."""
     scale: str
@@ -237,17 +293,334 @@ class Instrument:
     """The highest keyed answer that is listed as something to work on."""
     lean_on_at_least: int
     """The lowest keyed answer that is listed as a strength."""
-    forms: tuple[Form, ...]
     pairs: tuple[tuple[str, str], ...]
     """(positive item, reversed item) of one competency."""
     flags: Flags
 
-    def form(self, form_id: str) -> Form:
+    def form(self, form_id: str) -> SelfAssessmentForm:
         """Return the form with this id; KeyError when there is none."""
-        for form in self.forms:
-            if form.id == form_id:
-                return form
-        raise KeyError(form_id)
+        return _by_id(self.forms, form_id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pass:
+    """One time through all features: ``now``, or what the purpose ``needs``."""
+
+    id: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacementForm(Form):
+    """The passes that a form asks, in the order shown."""
+
+    passes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clarity:
+    """When a profile over ``answered`` features is called clear or mainly one pattern."""
+
+    answered: int
+    clear: int
+    """Features that the leading pattern needs to be called clear."""
+    mainly: int | None
+    """Features that make it "mainly" whatever its lead; None where no such rule holds."""
+    lead: int
+    """Features ahead of the next pattern that make it "mainly"."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Description:
+    """What a feature is like in one pattern."""
+
+    pattern: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feature:
+    """A feature of a partnership with one description for each pattern."""
+
+    id: str
+    title: str
+    descriptions: tuple[Description, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placement(Instrument):
+    """Which pattern a partnership shows: described states, never a position on a line."""
+
+    KINDS: ClassVar = ("placement",)
+
+    forms: tuple[PlacementForm, ...]
+    seed: int
+    """Fixes the order in which a feature's descriptions are shown."""
+    opt_out: str
+    passes: tuple[Pass, ...]
+    minimum: int
+    """Answered features that a profile needs."""
+    clarity: tuple[Clarity, ...]
+    within: int
+    """A mixed profile names all patterns at most this many features behind the top."""
+    features: tuple[Feature, ...]
+
+    def form(self, form_id: str) -> PlacementForm:
+        """Return the form with this id; KeyError when there is none."""
+        return _by_id(self.forms, form_id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StateItem:
+    """A question with described states, lowest first; the answers are 1, 2, 3 and so on."""
+
+    id: str
+    title: str
+    question: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dimension:
+    """A group of state items, with what to ask at the next meeting."""
+
+    id: str
+    title: str
+    summary: str
+    description: str
+    questions: tuple[str, ...]
+    """Questions for the next meeting."""
+    evidence: tuple[EvidencePrompt, ...]
+    """Questions that lead to evidence, outcomes first."""
+    items: tuple[StateItem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HealthCheckForm(Form):
+    """A selection of items in the order shown, with its rules."""
+
+    items: tuple[str, ...]
+    minimum: int
+    """Answered items that a dimension needs."""
+    sem: Decimal
+    """Planning standard error of measurement of a dimension, in scale points."""
+    smallest_difference: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spread:
+    """How far members' answers lie apart: limits of the mean absolute deviation, and of a split."""
+
+    close: Decimal
+    """Less than this is close."""
+    some: Decimal
+    """Less than this is some; from it on, wide."""
+    split_low: int
+    """A member at or below this counts as low."""
+    split_high: int
+    split_share: Decimal
+    """An item is split when at least this share is low and at least this share is high."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """How many members a report on a group needs."""
+
+    members: int
+    organisation: int
+    """Members that an organisation needs to be shown on its own."""
+    item: int
+    """Members that an item's distribution needs."""
+    means_differ: Decimal
+    """From this difference on, the two ways to average are told apart in words."""
+    icc_organisations: int
+    icc_members: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HealthCheck(Instrument):
+    """How a partnership is doing, by described states; evidence of outcomes stands apart."""
+
+    KINDS: ClassVar = ("health-check",)
+
+    forms: tuple[HealthCheckForm, ...]
+    setting: str
+    opt_out: str
+    dimensions: tuple[Dimension, ...]
+    outcome_evidence: Dimension
+    """One state for each step of the framework's evidence ladder; never averaged."""
+    spread: Spread
+    group: Group
+
+    def form(self, form_id: str) -> HealthCheckForm:
+        """Return the form with this id; KeyError when there is none."""
+        return _by_id(self.forms, form_id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldOption:
+    """A choice that a field offers."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryField:
+    """A field of an entry. ``type`` as in Field, without ``entries`` and ``scale``."""
+
+    id: str
+    type: str
+    label: str
+    hint: str | None
+    options: tuple[FieldOption, ...]
+    options_from: str | None
+    """competencies, components, dimensions, ladder or patterns."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """A question of a workbook.
+
+    ``type`` is text, long-text, date, choice, choices, entries or scale.
+    """
+
+    id: str
+    type: str
+    label: str
+    hint: str | None
+    optional: bool
+    """Whether the reader may leave it open without being asked about it."""
+    for_each: str | None
+    """competencies or dimensions: the field is asked once for each of them."""
+    scale: str | None
+    """Of a field of type scale."""
+    options: tuple[FieldOption, ...]
+    options_from: str | None
+    entry: str | None
+    """What one entry is called, for the button that adds one."""
+    at_most: int | None
+    """How many entries there can be."""
+    fields: tuple[EntryField, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embedded:
+    """An instrument that a section asks: for each own form that has it, the other's form."""
+
+    form: str
+    of: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facilitation:
+    """What a facilitator does in a section, and how long it takes."""
+
+    minutes: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkbookSection:
+    """A step of a workbook: fields of its own, or another instrument's questions."""
+
+    id: str
+    title: str
+    summary: str
+    forms: tuple[str, ...]
+    """The forms that show it; empty: all."""
+    split: bool
+    """Whether each area, or each dimension, of ``for_each`` is a step of its own."""
+    facilitator: Facilitation | None
+    fields: tuple[Field, ...]
+    instrument: str | None
+    uses: tuple[Embedded, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Workbook(Instrument):
+    """A guided document: questions in steps, some in the reader's own words."""
+
+    KINDS: ClassVar = ("fit", "preparation", "evidence", "reflection")
+
+    sections: tuple[WorkbookSection, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Axis:
+    """A property that a pattern has in a low or a high form, each with its own word."""
+
+    title: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pattern:
+    """A pattern of partnership; ``across`` and ``up`` are ``low`` or ``high``."""
+
+    id: str
+    title: str
+    text: str
+    across: str
+    up: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Patterns:
+    """The patterns in the order shown, on two axes. They are no scale and no ranking."""
+
+    across: Axis
+    up: Axis
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weight:
+    """How much a pattern asks of a competency, 1 to 3, and why."""
+
+    pattern: str
+    weight: int
+    reason: str
+    status: str
+    """``author`` until a panel has rated it, then ``panel``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompetencyWeights:
+    """The weights of one competency, one for each pattern."""
+
+    competency: str
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """How importance is set against strength."""
+
+    importance_cut: Decimal
+    """A competency is important from this weight on."""
+    strength_cut: Decimal
+    """A competency is a strength from this score on."""
+    no_difference: Decimal
+    """Weighted means of two patterns that differ by less show no difference."""
+    listed: int
+    """How many of the largest shortfalls are named; ties are named with them."""
+    competencies: tuple[CompetencyWeights, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LadderStep:
+    """A step of the evidence ladder, weakest first."""
+
+    id: str
+    title: str
+    text: str
+
+
+type AnyInstrument = SelfAssessment | Placement | HealthCheck | Workbook
+"""The classes that ``kind`` chooses between when a codebook is read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -276,23 +649,40 @@ class Framework:
     scales: tuple[Scale, ...]
     emotional_intelligence: tuple[Component, ...]
     leadership_tasks: tuple[Task, ...]
+    evidence_ladder: tuple[LadderStep, ...]
+    patterns: Patterns | None
+    fit: Fit | None
     areas: tuple[Area, ...]
-    instruments: tuple[Instrument, ...]
+    instruments: tuple[AnyInstrument, ...]
     retired: tuple[Retired, ...]
 
-    def instrument(self, instrument_id: str) -> Instrument:
+    def instrument(self, instrument_id: str) -> AnyInstrument:
         """Return the instrument with this id; KeyError when there is none."""
-        for instrument in self.instruments:
-            if instrument.id == instrument_id:
-                return instrument
-        raise KeyError(instrument_id)
+        return _by_id(self.instruments, instrument_id)
+
+    def all_of[Kind: Instrument](self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the instruments of one class, in the order shown."""
+        return tuple(one for one in self.instruments if isinstance(one, kind))
+
+    def one_of[Kind: Instrument](self, kind: type[Kind], instrument_id: str) -> Kind:
+        """Return the instrument of one class with this id; KeyError when there is none."""
+        return _by_id(self.all_of(kind), instrument_id)
 
     def scale(self, scale_id: str) -> Scale:
         """Return the scale with this id; KeyError when there is none."""
-        for scale in self.scales:
-            if scale.id == scale_id:
-                return scale
-        raise KeyError(scale_id)
+        return _by_id(self.scales, scale_id)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _by_id[Part: _HasId](parts: tuple[Part, ...], part_id: str) -> Part:
+    for part in parts:
+        if part.id == part_id:
+            return part
+    raise KeyError(part_id)
 
 
 def canonical(data: object) -> str:

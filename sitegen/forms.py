@@ -1,4 +1,4 @@
-"""Rules that an instrument's forms, pairs and limits must keep."""
+"""Rules that a self-assessment's forms, pairs and limits must keep."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.files.yamlsource import ANY
+from sitegen.references import SELF_ASSESSMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +46,7 @@ class _Form:
 def check(sources: Sources) -> Iterator[Problem]:
     """Yield problems of every instrument that could be read."""
     items = dict(_items(sources))
-    for instrument in sources.documents("instruments"):
+    for instrument in sources.documents(SELF_ASSESSMENTS):
         forms = [_form(instrument, steps, items) for steps, _ in instrument.find("forms", ANY)]
         yield from _repeated_ids(instrument)
         yield from _short_forms(instrument, forms, items)
@@ -224,18 +225,20 @@ def _scale_values(framework: Document, scale: object) -> set[int]:
     for steps, found in framework.texts("scales", ANY, "id"):
         if found == scale:
             points = framework.at((*steps[:-1], "points"))
-            values = [point.get("value") for point in points or [] if isinstance(point, dict)]
+            points = points if isinstance(points, list) else []
+            values = [point.get("value") for point in points if isinstance(point, dict)]
             return {value for value in values if type(value) is int}
     return set()
 
 
 def _unused(sources: Sources) -> Iterator[Problem]:
     """Tell items that no form shows, if all forms could be read."""
-    if not sources.instruments or not sources.complete("instruments", ("forms", ANY, "items", ANY)):
+    complete = sources.complete(SELF_ASSESSMENTS, ("forms", ANY, "items", ANY))
+    if not sources.instruments or not complete:
         return
     shown = {
         found
-        for instrument in sources.documents("instruments")
+        for instrument in sources.documents(SELF_ASSESSMENTS)
         for _, found in instrument.texts("forms", ANY, "items", ANY)
     }
     for area in sources.documents("areas"):

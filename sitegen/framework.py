@@ -9,19 +9,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from scorer import codebook
-from scorer.framework import canonical, fingerprint
-from sitegen import consistency, forms, itemlint, references
+from scorer.framework import Framework, Workbook, canonical, fingerprint
+from sitegen import (
+    consistency,
+    forms,
+    healthchecks,
+    itemlint,
+    placements,
+    references,
+    weights,
+    workbooks,
+)
+from sitegen.compiling import filled
 from sitegen.files import structure, texts, yamlsource
+from sitegen.files.yamlsource import ANY
 from sitegen.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from scorer.framework import Framework
     from sitegen.files.yamlsource import Document
     from sitegen.files.yamltree import Steps
     from sitegen.references import Sources
@@ -69,7 +79,7 @@ def load(folder: Path, shown: str = "") -> Loaded:
 def _read(folder: Path, shown: str, problems: Problems) -> Sources:
     lost: dict[str, frozenset[Steps]] = {}
 
-    def document(file: Path, schema: str) -> Document | None:
+    def document(file: Path, schema: str | None) -> Document | None:
         name = f"{shown}/{file.relative_to(folder).as_posix()}"
         try:
             found, faults = yamlsource.read(file, name)
@@ -80,21 +90,35 @@ def _read(folder: Path, shown: str, problems: Problems) -> Sources:
             return None
         problems.extend(faults)
         if found is not None:
-            checked = structure.check(found, schema)
+            checked = structure.check(found, schema or _schema(found))
             problems.extend(checked.problems)
             lost[name] = checked.lost
         return found
 
-    def group(name: str, schema: str) -> dict[str, Document | None]:
+    def group(name: str, schema: str | None) -> dict[str, Document | None]:
         files = _files(folder / name, f"{shown}/{name}", problems)
         return {file.stem: document(file, schema) for file in files}
+
+    def optional(name: str) -> Document | None:
+        file = folder / f"{name}.yml"
+        return document(file, name) if file.is_file() else None
 
     return references.Sources(
         framework=document(folder / "framework.yml", "framework"),
         areas=group("areas", "area"),
-        instruments=group("instruments", "instrument"),
+        instruments=group("instruments", None),
+        patterns=optional("patterns"),
+        fit=optional("fit"),
         lost=lost,
     )
+
+
+def _schema(instrument: Document) -> str:
+    """Return the schema of an instrument's kind; that of self-assessments tells all kinds."""
+    kind = instrument.at(("kind",))
+    if kind in Workbook.KINDS:
+        return "workbook"
+    return kind if kind in ("placement", "health-check") else "instrument"
 
 
 def _files(folder: Path, shown: str, problems: Problems) -> Iterator[Path]:
@@ -123,46 +147,89 @@ def _across(sources: Sources) -> Iterator[Problem]:
     yield from consistency.check_areas(areas)
     yield from forms.check(sources)
     yield from itemlint.check(areas)
+    yield from _instruments(sources)
 
 
-_OPTIONAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "sources": ("url",),
-    "retired": ("replaced_by",),
-    "minimum": ("competency_items", "area_competencies"),
-    "planning": ("competency_sem",),
-}
-"""Keys that a source file may leave out; the codebook has them as null."""
+def _instruments(sources: Sources) -> Iterator[Problem]:
+    """Check what only instruments of one kind have."""
+    patterns = _pattern_ids(sources)
+    for placement in sources.documents(references.PLACEMENTS):
+        if patterns is not None:
+            yield from placements.check(placement, patterns)
+    for health_check in sources.documents(references.HEALTH_CHECKS):
+        ladder = _known(sources, references.FRAMEWORK, "evidence_ladder", ANY, "id")
+        yield from healthchecks.check(health_check, ladder)
+    competencies = _known(sources, references.AREAS, "competencies", ANY, "id")
+    if sources.fit is not None and competencies is not None and patterns is not None:
+        yield from weights.check(sources.fit, competencies, patterns)
+    for document in sources.documents(references.INSTRUMENTS):
+        if document.at(("kind",)) in Workbook.KINDS:
+            yield from workbooks.check(
+                document,
+                scales=_known(sources, references.FRAMEWORK, "scales", ANY, "id"),
+                subjects=_subjects(sources, patterns),
+                forms=_forms(sources),
+            )
+
+
+def _known(sources: Sources, group: str, *pattern: str | int) -> list[str] | None:
+    """Return the texts at a place of a group's files; None when a damaged file may hold more."""
+    if not sources.complete(group, pattern):
+        return None
+    return [text for document in sources.documents(group) for text in _texts(document, *pattern)]
+
+
+def _pattern_ids(sources: Sources) -> list[str] | None:
+    """Return the patterns; None when their file is damaged."""
+    if sources.patterns is None:
+        return []
+    pattern = ("patterns", ANY, "id")
+    damaged = any(steps[:1] in ((), ("patterns",)) for steps in sources.lost[sources.patterns.path])
+    return None if damaged else _texts(sources.patterns, *pattern)
+
+
+def _subjects(sources: Sources, patterns: list[str] | None) -> dict[str, list[str] | None]:
+    """Return what a workbook can ask about, by the name that it uses."""
+    framework = references.FRAMEWORK
+    return {
+        "competencies": _known(sources, references.AREAS, "competencies", ANY, "id"),
+        "components": _known(sources, framework, "emotional_intelligence", ANY, "id"),
+        "dimensions": _known(sources, references.HEALTH_CHECKS, "dimensions", ANY, "id"),
+        "ladder": _known(sources, framework, "evidence_ladder", ANY, "id"),
+        "patterns": patterns,
+    }
+
+
+def _forms(sources: Sources) -> dict[str, list[str]] | None:
+    """Return the forms of each instrument; None when one of them cannot be read."""
+    if not sources.complete(references.INSTRUMENTS, ("forms", ANY, "id")):
+        return None
+    return {
+        stem: _texts(document, "forms", ANY, "id") for stem, document in sources.instruments.items()
+    }
+
+
+def _texts(document: Document | None, *pattern: str | int) -> list[str]:
+    return [] if document is None else [found for _, found in document.texts(*pattern)]
 
 
 def _compile(sources: Sources, framework: Document) -> dict[str, Any]:
     """Put all files into one structure, in the order that ``framework.yml`` gives."""
     data = framework.data
+    whole = {
+        **data,
+        "patterns": _data(sources.patterns),
+        "fit": _data(sources.fit),
+        "areas": [_data(sources.areas[found]) for found in data["areas"]],
+        "instruments": [_data(sources.instruments[found]) for found in data["instruments"]],
+    }
     compiled = {
         "format": codebook.FORMAT,
         "format_version": codebook.FORMAT_VERSION,
-        **data,
-        "sources": [_filled(source, "sources") for source in data["sources"]],
-        "retired": [_filled(retired, "retired") for retired in data["retired"]],
-        "areas": [_area(sources.areas, found) for found in data["areas"]],
-        "instruments": [_instrument(sources.instruments, found) for found in data["instruments"]],
+        **filled(Framework, whole),
     }
     return {**compiled, "sha256": fingerprint(compiled)}
 
 
-def _filled(part: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {**dict.fromkeys(_OPTIONAL[name]), **part}
-
-
-def _area(areas: Mapping[str, Document | None], found: str) -> dict[str, Any]:
-    area = areas[found]
-    return {"also_known_as": None, **(area.data if area else {})}
-
-
-def _instrument(instruments: Mapping[str, Document | None], found: str) -> dict[str, Any]:
-    document = instruments[found]
-    data = document.data if document else {}
-    parts = ("minimum", "planning")
-    filled = [
-        {**form, **{part: _filled(form[part], part) for part in parts}} for form in data["forms"]
-    ]
-    return {**data, "forms": filled}
+def _data(document: Document | None) -> Any:  # noqa: ANN401 -- YAML data
+    return document.data if document else None

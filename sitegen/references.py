@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.files.yamlsource import ANY
@@ -21,17 +22,25 @@ __all__ = ["Sources", "check"]
 Pattern = tuple[str | int, ...]
 
 FRAMEWORK, AREAS, INSTRUMENTS = "framework", "areas", "instruments"
+SELF_ASSESSMENTS, PLACEMENTS, HEALTH_CHECKS = "self-assessment", "placement", "health-check"
+"""Groups of instruments, by their kind."""
 
-_DEFINITIONS: Final[Mapping[str, tuple[str, Pattern]]] = {
-    "source": (FRAMEWORK, ("sources", ANY, "id")),
-    "scale": (FRAMEWORK, ("scales", ANY, "id")),
-    "component": (FRAMEWORK, ("emotional_intelligence", ANY, "id")),
-    "leadership task": (FRAMEWORK, ("leadership_tasks", ANY, "id")),
-    "area": (AREAS, ("id",)),
-    "competency": (AREAS, ("competencies", ANY, "id")),
-    "item": (AREAS, ("competencies", ANY, "items", ANY, "id")),
-    "instrument": (INSTRUMENTS, ("id",)),
-}
+_DEFINITIONS: Final[tuple[tuple[str, str, Pattern], ...]] = (
+    ("source", FRAMEWORK, ("sources", ANY, "id")),
+    ("scale", FRAMEWORK, ("scales", ANY, "id")),
+    ("component", FRAMEWORK, ("emotional_intelligence", ANY, "id")),
+    ("leadership task", FRAMEWORK, ("leadership_tasks", ANY, "id")),
+    ("ladder step", FRAMEWORK, ("evidence_ladder", ANY, "id")),
+    ("area", AREAS, ("id",)),
+    ("competency", AREAS, ("competencies", ANY, "id")),
+    ("item", AREAS, ("competencies", ANY, "items", ANY, "id")),
+    ("instrument", INSTRUMENTS, ("id",)),
+    ("feature", PLACEMENTS, ("features", ANY, "id")),
+    ("dimension", HEALTH_CHECKS, ("dimensions", ANY, "id")),
+    ("dimension", HEALTH_CHECKS, ("outcome_evidence", "id")),
+    ("state item", HEALTH_CHECKS, ("dimensions", ANY, "items", ANY, "id")),
+    ("state item", HEALTH_CHECKS, ("outcome_evidence", "items", ANY, "id")),
+)
 """Where each kind of id is defined: in which files, and where in them."""
 
 _REFERENCES: Final[tuple[tuple[str, Pattern, str], ...]] = (
@@ -41,9 +50,9 @@ _REFERENCES: Final[tuple[tuple[str, Pattern, str], ...]] = (
     (AREAS, ("competencies", ANY, "why", "sources", ANY), "source"),
     (AREAS, ("competencies", ANY, "emotional_intelligence", ANY), "component"),
     (AREAS, ("competencies", ANY, "leadership_tasks", ANY), "leadership task"),
-    (INSTRUMENTS, ("scale",), "scale"),
-    (INSTRUMENTS, ("forms", ANY, "items", ANY), "item"),
-    (INSTRUMENTS, ("pairs", ANY, ANY), "item"),
+    (SELF_ASSESSMENTS, ("scale",), "scale"),
+    (SELF_ASSESSMENTS, ("forms", ANY, "items", ANY), "item"),
+    (SELF_ASSESSMENTS, ("pairs", ANY, ANY), "item"),
 )
 """Where an id is used, and of which kind it must be."""
 
@@ -56,6 +65,10 @@ class Sources:
     areas: Mapping[str, Document | None]
     """By file name without its ending."""
     instruments: Mapping[str, Document | None]
+    patterns: Document | None
+    """None too where the framework has no such file."""
+    fit: Document | None
+    """None too where the framework has no such file."""
     lost: Mapping[str, frozenset[Steps]]
     """By path: where a part of a file is missing or has the wrong type."""
 
@@ -74,7 +87,14 @@ class Sources:
     def _group(self, group: str) -> list[Document | None]:
         if group == FRAMEWORK:
             return [self.framework]
-        return list((self.areas if group == AREAS else self.instruments).values())
+        if group == AREAS:
+            return list(self.areas.values())
+        return [
+            document
+            for document in self.instruments.values()
+            # A file that cannot be read may be of any kind.
+            if document is None or group in (INSTRUMENTS, document.at(("kind",)))
+        ]
 
 
 def _covers(steps: Steps, pattern: Pattern) -> bool:
@@ -83,7 +103,7 @@ def _covers(steps: Steps, pattern: Pattern) -> bool:
     return len(steps) <= len(pattern) and all(part in (ANY, step) for step, part in pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Index:
     """Where each id of one kind stands first."""
 
@@ -94,10 +114,12 @@ class _Index:
 def check(sources: Sources) -> Iterator[Problem]:
     """Yield problems of ids and references. What a damaged file may define is not missed."""
     indexes: dict[str, _Index] = {}
-    for kind, (group, pattern) in _DEFINITIONS.items():
-        indexes[kind] = _Index(complete=sources.complete(group, pattern))
+    for kind, group, pattern in _DEFINITIONS:
+        index = indexes.setdefault(kind, _Index())
+        index.complete &= sources.complete(group, pattern)
         for document in sources.documents(group):
-            yield from _collect(indexes[kind], kind, document, pattern)
+            yield from _collect(index, kind, document, pattern)
+    yield from _asked_twice(indexes)
     for group, pattern, kind in _REFERENCES:
         for document in sources.documents(group):
             yield from _dangling(indexes[kind], kind, document, pattern)
@@ -119,6 +141,21 @@ def _collect(index: _Index, kind: str, document: Document, pattern: Pattern) -> 
             )
         else:
             index.places[found] = (document, steps)
+
+
+def _asked_twice(indexes: Mapping[str, _Index]) -> Iterator[Problem]:
+    """Tell ids of two kinds of questions that are one: a saved file could not tell them apart."""
+    for earlier, kind in combinations(("item", "feature", "state item"), 2):
+        for found, (document, steps) in indexes[kind].places.items():
+            if found in indexes[earlier].places:
+                first, place = indexes[earlier].places[found]
+                line, column = first.place(place)
+                yield document.problem(
+                    steps,
+                    "duplicate-id",
+                    f'the {earlier} "{found}" is already at {first.path}:{line}:{column}',
+                    hint="give it an id of its own",
+                )
 
 
 def _dangling(index: _Index, kind: str, document: Document, pattern: Pattern) -> Iterator[Problem]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import scorer
-from sitegen import articles, colours, framework, glossary, guidance, shell, statement
+from sitegen import (
+    articles,
+    colours,
+    framework,
+    glossary,
+    guidance,
+    releases,
+    shell,
+    statement,
+)
 from sitegen.articles import DATA
 from sitegen.figures import figuredata, figurepatterns
 from sitegen.files import texts
@@ -43,6 +52,8 @@ class Sources:
 
     settings: shell.Settings
     framework: framework.Loaded
+    releases: tuple[releases.Release, ...]
+    """Codebooks of earlier versions."""
     guidance: guidance.Guidance
     patterns: figurepatterns.Patterns | None
     """Of partnership, on two axes; None where the framework has none."""
@@ -104,6 +115,7 @@ def read(project: Project) -> Sources:
     cases = keep(figuredata.simulated(project.root / SIMULATED, SIMULATED))
     changes = keep(texts.read(project.root / CHANGES, CHANGES))
     loaded = _framework(folder, config.framework, problems)
+    released = keep(releases.read(folder, config.framework))
     also = citations.keys(glossary.maker(terms)("")) | ({patterns.source} if patterns else set())
     problems.extend(_cited(project, works, also, loaded))
     problems.extend(_agreement(project, record))
@@ -118,6 +130,7 @@ def read(project: Project) -> Sources:
     return Sources(
         settings=config,
         framework=loaded,
+        releases=tuple(one for one in released if one.framework.sha256 != loaded.framework.sha256),
         guidance=links,
         patterns=patterns,
         simulated=cases,

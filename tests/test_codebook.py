@@ -6,7 +6,7 @@ import pytest
 
 from scorer import codebook
 from scorer.codebook import CodebookError
-from scorer.framework import fingerprint
+from scorer.framework import HealthCheck, Placement, SelfAssessment, Workbook, fingerprint
 
 TEXT = (Path(__file__).parent / "data" / "framework.json").read_text(encoding="utf-8")
 
@@ -129,3 +129,128 @@ def test_a_wrong_key_or_type_is_named_with_its_path(change, message):
 
 def test_the_scorer_brings_its_own_codebook():
     assert codebook.default() == codebook.load(codebook.default_text())
+
+
+OWN = codebook.default()
+KINDS = "self-assessment, placement, health-check, fit, preparation, evidence, reflection"
+
+
+def own_changed(change):
+    """Return the text of our own codebook after a change, sealed again."""
+    data = json.loads(codebook.default_text())
+    change({each["id"]: each for each in data["instruments"]}, data)
+    data["sha256"] = fingerprint(data)
+    return json.dumps(data)
+
+
+def test_the_kind_of_an_instrument_chooses_its_class():
+    assert {each.kind: type(each) for each in OWN.instruments} == {
+        "self-assessment": SelfAssessment,
+        "placement": Placement,
+        "fit": Workbook,
+        "health-check": HealthCheck,
+        "preparation": Workbook,
+        "evidence": Workbook,
+        "reflection": Workbook,
+    }
+
+
+def test_an_unknown_kind_has_no_class():
+    assert [codebook.class_of(kind) for kind in ("quiz", None, 3, [])] == [None] * 4
+
+
+def test_every_kind_is_read_with_its_own_keys():
+    placement = OWN.instrument("partnership-type")
+    assert placement.form("both").passes == ("now", "needs")
+    assert placement.clarity[0].mainly == 5
+    assert placement.clarity[1].mainly is None
+    check = OWN.instrument("health")
+    assert check.form("full").smallest_difference == Decimal("1.0")
+    assert len(check.dimensions) == 6
+    assert OWN.fit.importance_cut == Decimal("2.5")
+    assert next(step.id for step in OWN.evidence_ladder) == "none"
+    sections = {each.id: each for each in OWN.instrument("fit").sections}
+    assert sections["about-you"].instrument == "leader"
+    assert [(use.form, use.of) for use in sections["about-you"].uses] == [
+        ("short", "short"),
+        ("full", "full"),
+    ]
+
+
+def test_an_instrument_of_another_class_is_a_key_error():
+    assert OWN.one_of(Placement, "partnership-type").seed == 2007
+    with pytest.raises(KeyError, match="leader"):
+        OWN.one_of(Placement, "leader")
+    assert [each.id for each in OWN.all_of(HealthCheck)] == ["health"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            lambda found, _: found["leader"].update(kind="quiz"),
+            f'instruments[0].kind: expected one of {KINDS}, got "quiz"',
+        ),
+        (
+            lambda found, _: found["leader"].pop("kind"),
+            f"instruments[0].kind: expected one of {KINDS}, got nothing",
+        ),
+        (
+            lambda found, _: found["leader"].update(kind=[]),
+            f"instruments[0].kind: expected one of {KINDS}, got an array",
+        ),
+        (
+            lambda _, data: data["instruments"].append("x"),
+            'instruments[7]: expected an object, got "x"',
+        ),
+        (
+            lambda found, _: found["leader"].update(kind="placement"),
+            "instruments[0].seed: this key is missing",
+        ),
+        (
+            lambda found, _: found["partnership-type"].update(seed="2007"),
+            'instruments[1].seed: expected a whole number, got "2007"',
+        ),
+        (
+            lambda found, _: found["partnership-type"]["clarity"][0].pop("mainly"),
+            "instruments[1].clarity[0].mainly: this key is missing",
+        ),
+        (
+            lambda found, _: found["partnership-type"]["clarity"][0].update(mainly="5"),
+            'instruments[1].clarity[0].mainly: expected a whole number, got "5"',
+        ),
+        (
+            lambda found, _: found["health"]["forms"][0].update(sem=0.42),
+            'instruments[3].forms[0].sem: expected a number in quotes such as "0.42", got 0.42',
+        ),
+        (
+            lambda found, _: found["fit"]["sections"][0].update(colour="red"),
+            "instruments[2].sections[0].colour: there is no such key",
+        ),
+        (
+            lambda found, _: found["evidence"]["sections"][0].update(split="yes"),
+            'instruments[5].sections[0].split: expected true or false, got "yes"',
+        ),
+        (
+            lambda _, data: data["fit"].update(importance_cut=2.5),
+            'fit.importance_cut: expected a number in quotes such as "0.42", got 2.5',
+        ),
+        (
+            lambda _, data: data["fit"]["competencies"][0]["weights"][0].update(weight="2"),
+            'fit.competencies[0].weights[0].weight: expected a whole number, got "2"',
+        ),
+        (lambda _, data: data.pop("evidence_ladder"), "evidence_ladder: this key is missing"),
+    ],
+)
+def test_a_fault_of_a_new_kind_is_named_with_its_path(change, message):
+    with pytest.raises(CodebookError) as caught:
+        codebook.load(own_changed(change))
+    assert str(caught.value) == message
+
+
+def test_a_framework_can_do_without_patterns_and_weights():
+    def change(_, data):
+        data.update(patterns=None, fit=None)
+
+    framework = codebook.load(own_changed(change))
+    assert (framework.patterns, framework.fit) == (None, None)
