@@ -7,39 +7,51 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
-from scorer.jsontext import JsonObject, Token, show
+from scorer.answerfaults import (
+    REASONS,
+    Problem,
+    Reason,
+    answer_problems,
+    either,
+    hint,
+    is_day,
+    is_right,
+    keys,
+    member,
+)
+from scorer.jsontext import JsonObject, show
+from scorer.questions import asked, forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from scorer.framework import Form, Framework, Instrument, Scale
+    from scorer.framework import AnyInstrument, Framework
+    from scorer.questions import Question
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "REASONS", "Problem", "Reason", "problems_of"]
+__all__ = [
+    "FORMAT",
+    "FORMAT_VERSION",
+    "KEYS",
+    "LABELS",
+    "LONGEST_LABEL",
+    "REASONS",
+    "Problem",
+    "Reason",
+    "by_id",
+    "problems_of",
+]
 
 FORMAT = "partnership-intelligence/answers"
 FORMAT_VERSION = 1
-Reason = Literal["skipped", "not_applicable", "not_seen"]
-REASONS: tuple[Reason, ...] = ("skipped", "not_applicable", "not_seen")
-"""Why an item has no answer, in the order of every list of reasons."""
-
-_KEYS = ("format", "format_version", "framework", "instrument", "form", "answers")
+KEYS: Final = ("format", "format_version", "framework", "instrument", "form", "answers")
+LABELS: Final = ("person", "partnership", "organisation")
+LONGEST_LABEL = 80
 _CHOOSE = "Choose a file that you saved from a questionnaire."
 _VERSION = "Score these answers with the codebook that they were given to."
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong with a file."""
-
-    path: str
-    """The place, as ``answers["fp-01"]`` or ``line 2, column 7``; "" is the whole file."""
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 def problems_of(data: object, framework: Framework) -> Iterator[Problem]:
@@ -52,14 +64,16 @@ def problems_of(data: object, framework: Framework) -> Iterator[Problem]:
         # Whatever else is in a file of another kind would only be noise.
         yield from stranger
         return
-    yield from _keys(data, _KEYS, "")
+    yield from keys(data, KEYS, "", optional=("about",))
     if "framework" in data:
         yield from _framework(data["framework"], framework)
     yield from _choice(data, "instrument", [each.id for each in framework.instruments])
     instrument = next((x for x in framework.instruments if x.id == data.get("instrument")), None)
     # Without the instrument nobody knows its forms, its scale and its items.
     if instrument is not None:
-        yield from _choice(data, "form", [each.id for each in instrument.forms])
+        yield from _choice(data, "form", list(forms(instrument)))
+        if "about" in data:
+            yield from _about(data["about"])
         if "answers" in data:
             yield from _answers(data, framework, instrument)
 
@@ -82,24 +96,11 @@ def _format(data: JsonObject) -> Iterator[Problem]:
         )
 
 
-def _keys(data: JsonObject, keys: tuple[str, ...], path: str) -> Iterator[Problem]:
-    for key in keys:
-        if key not in data:
-            yield Problem(_member(path, key), "This key is missing. Open another copy of the file.")
-    for key in data:
-        if key not in keys:
-            yield Problem(
-                _member(path, key), f"There is no such key.{_hint(key, keys)} Rename or remove it."
-            )
-    for key in data.repeated:
-        yield Problem(_member(path, key), "This key stands more than once. Keep one of them.")
-
-
 def _framework(data: object, framework: Framework) -> Iterator[Problem]:
     if not isinstance(data, JsonObject):
         yield Problem("framework", f"Expected an object, got {show(data)}. {_CHOOSE}")
         return
-    yield from _keys(data, ("id", "version", "sha256"), "framework")
+    yield from keys(data, ("id", "version", "sha256"), "framework")
     # Another framework has another version and another fingerprint: one problem, not three.
     for key, expected, reason in (
         ("id", framework.id, "The answers belong to another framework."),
@@ -118,115 +119,101 @@ def _choice(data: JsonObject, key: str, choices: list[str]) -> Iterator[Problem]
     if key in data and data[key] not in choices:
         yield Problem(
             key,
-            f"Expected {_either(choices)}, got {show(data[key])}.{_hint(data[key], choices)}"
+            f"Expected {either(choices)}, got {show(data[key])}.{hint(data[key], choices)}"
             f" {_CHOOSE}",
         )
 
 
-def _answers(data: JsonObject, framework: Framework, instrument: Instrument) -> Iterator[Problem]:
+def _about(data: object) -> Iterator[Problem]:
+    if not isinstance(data, JsonObject):
+        yield Problem("about", f"Expected an object, got {show(data)}. Remove it or mend it.")
+        return
+    yield from keys(data, (), "about", optional=(*LABELS, "date", "id"))
+    for key, value in data.items():
+        path = member("about", key)
+        if key in LABELS and not _short(value):
+            yield Problem(
+                path,
+                f"Expected a text of 1 to {LONGEST_LABEL} characters, got {show(value)}. "
+                "Shorten or remove it.",
+            )
+        elif key == "date" and not is_day(value):
+            yield Problem(path, f'Expected a day such as "2026-11-21", got {show(value)}.')
+        elif key == "id" and not (isinstance(value, str) and re.fullmatch("[0-9a-f]{32}", value)):
+            yield Problem(
+                path, f"Expected 32 digits from 0 to f, got {show(value)}. Remove it or mend it."
+            )
+
+
+def _short(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST_LABEL
+
+
+def _answers(
+    data: JsonObject, framework: Framework, instrument: AnyInstrument
+) -> Iterator[Problem]:
     given = data["answers"]
     if not isinstance(given, JsonObject):
         yield Problem("answers", f"Expected an object, got {show(given)}. {_CHOOSE}")
         return
-    scale = framework.scale(instrument.scale)
     # An unknown form is a problem already; the answers are then checked for any form.
-    form = next((each for each in instrument.forms if each.id == data.get("form")), None)
+    all_forms = {form: by_id(framework, instrument.id, form) for form in forms(instrument)}
+    form = data.get("form")
+    own = all_forms.get(form) if isinstance(form, str) else None
+    questions = dict(chain(*(each.items() for each in all_forms.values()))) if own is None else own
     for item, answer in given.items():
-        path = _member("answers", item)
-        message = _item(item, form, instrument, framework)
-        if message:
-            yield Problem(path, message)
-        elif isinstance(answer, JsonObject):
-            yield from _missing(answer, path)
-        elif type(answer) is not int or not scale.minimum <= answer <= scale.maximum:
-            yield Problem(path, _value(answer, scale))
+        # A path is made for faults alone: a group's merge reads thousands of right answers.
+        if item not in questions:
+            message = _stranger(item, str(form), all_forms, framework)
+            yield Problem(member("answers", item), message)
+        elif not is_right(answer, questions[item]):
+            yield from answer_problems(answer, questions[item], member("answers", item))
         if item in given.repeated:
-            yield Problem(path, "This item is answered more than once. Keep one answer.")
+            yield Problem(
+                member("answers", item), "This item is answered more than once. Keep one answer."
+            )
 
 
-def _item(item: str, form: Form | None, instrument: Instrument, framework: Framework) -> str | None:
-    """Return what is wrong with an item id, if anything is."""
-    with_it = [each for each in instrument.forms if item in each.items]
-    if (form is None and with_it) or form in with_it:
-        return None
+def _stranger(
+    item: str, form: str, all_forms: Mapping[str, Mapping[str, Question]], framework: Framework
+) -> str:
+    """Return what is wrong with an id that the form does not ask."""
     for retired in framework.retired:
         if retired.id == item:
             instead = (
                 f"; its successor is {show(retired.replaced_by)}" if retired.replaced_by else ""
             )
             return f"This item was retired in version {retired.version}{instead}. {_VERSION}"
-    if with_it and form is not None:
+    with_it = [each for each, questions in all_forms.items() if item in questions]
+    if with_it:
         return (
-            f"This item is not in the form {show(form.id)} but in {show(with_it[0].id)}. "
+            f"This item is not in the form {show(form)} but in {show(with_it[0])}. "
             "Remove it or name that form."
         )
-    known = [one for each in instrument.forms for one in each.items]
-    return f"There is no such item.{_hint(item, known)} Rename or remove it."
+    known = [one for questions in all_forms.values() for one in questions]
+    return f"There is no such item.{hint(item, known)} Rename or remove it."
 
 
-def _missing(answer: JsonObject, path: str) -> Iterator[Problem]:
-    """Find the problems of an item that has a reason in place of an answer."""
-    if "value" not in answer:
-        yield Problem(f"{path}.value", "This key is missing. Write null beside the reason.")
-    elif answer["value"] is not None:
-        yield Problem(
-            f"{path}.value",
-            f"Expected null beside a reason, got {show(answer['value'])}. "
-            "Write an answer alone, without braces.",
-        )
-    if "reason" not in answer:
-        yield Problem(f"{path}.reason", f"The reason is missing. Write {_either(REASONS)}.")
-    elif answer["reason"] not in REASONS:
-        got = answer["reason"]
-        yield Problem(
-            f"{path}.reason",
-            f"Expected {_either(REASONS)}, got {show(got)}.{_hint(got, REASONS)}",
-        )
-    for problem in _keys(answer, ("value", "reason"), path):
-        if not problem.message.startswith("This key is missing"):
-            yield problem
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """A framework as a key of a cache: only the very same object is equal."""
+
+    framework: Framework
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.framework is other.framework
+
+    def __hash__(self) -> int:
+        return id(self.framework)
 
 
-def _value(answer: object, scale: Scale) -> str:
-    """Say why something that is no reason object is no answer either."""
-    if answer is None:
-        return (
-            "null alone does not say why there is no answer. "
-            'Write {"value": null, "reason": "skipped"} or remove the item.'
-        )
-    first, last = scale.points[0], scale.points[-1]
-    expected = (
-        f"Expected a whole number from {first.value} ({first.word}) to {last.value} ({last.word}), "
-        f"got {show(answer)}."
-    )
-    if isinstance(answer, bool):
-        return f"{expected} true and false are not answers."
-    written = answer.text if isinstance(answer, Token) else answer
-    if written in ("NaN", "Infinity", "-Infinity"):
-        return f"{expected} JSON has no such number."
-    if isinstance(written, str) and (whole := re.fullmatch(r"\s*([0-9])(?:\.0+)?\s*", written)):
-        return f"{expected} Write {whole[1]} alone, without quotes or decimals."
-    return expected
+def by_id(framework: Framework, instrument_id: str, form_id: str) -> Mapping[str, Question]:
+    """Return what a form asks, by id in the order shown; made once for each form."""
+    return _by_id(_Same(framework), instrument_id, form_id)
 
 
-def _member(path: str, key: str) -> str:
-    # Item ids hold a hyphen, so they stand in brackets, as in most languages.
-    if re.fullmatch(r"[a-z_0-9]{1,40}", key):
-        return f"{path}.{key}" if path else key
-    return f"{path}[{show(key)}]"
-
-
-def _either(choices: Iterable[str]) -> str:
-    *most, last = (f'"{choice}"' for choice in choices)
-    return f"{', '.join(most)} or {last}" if most else last
-
-
-def _hint(key: object, known: Iterable[str]) -> str:
-    # Only a short name can be a slip; a long one would cost a long comparison.
-    if not isinstance(key, str) or len(key) > 40:
-        return ""
-    known = list(known)
-    # "FP_1" is "fp-01", though "fp-12" looks no less like it.
-    tidy = re.sub(r"\b([0-9])$", r"0\1", key.strip().lower().replace("_", "-"))
-    close = [tidy] if tidy in known else get_close_matches(key.lower(), known, n=1, cutoff=0.7)
-    return f" Did you mean {show(close[0])}?" if close else ""
+@lru_cache(maxsize=64)
+def _by_id(key: _Same, instrument_id: str, form_id: str) -> Mapping[str, Question]:
+    framework = key.framework
+    found = asked(framework, framework.instrument(instrument_id), form_id)
+    return {question.id: question for question in found}

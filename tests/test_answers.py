@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from scorer import codebook
-from scorer.answers import AnswersError, Problem, blank, read
+from scorer.answers import About, AnswersError, Problem, blank, read, to_data
+from scorer.questions import forms
+from scorer.samples import filled
 
 FRAMEWORK = codebook.load(
     (Path(__file__).parent / "data" / "framework.json").read_text(encoding="utf-8")
@@ -356,3 +358,283 @@ def test_a_file_of_exactly_the_largest_size_is_read():
 def test_the_error_reads_as_one_line_for_each_problem():
     error = AnswersError([Problem("form", "Wrong."), Problem("", "Empty.")])
     assert str(error) == "form: Wrong.\nEmpty."
+
+
+OWN = codebook.default()
+FORMS = [(one.id, form) for one in OWN.instruments for form in forms(one)]
+NAMES = [f"{instrument} {form}" for instrument, form in FORMS]
+
+
+def own(instrument, form, **keys):
+    """Return the text of a file of one of our own instruments; keys are data."""
+    return json.dumps(json.loads(blank(OWN, instrument, form)) | keys)
+
+
+def own_problems(instrument, form, **keys):
+    with pytest.raises(AnswersError) as caught:
+        read(own(instrument, form, **keys), OWN)
+    return [(problem.path, problem.message) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(("instrument", "form"), FORMS, ids=NAMES)
+def test_what_a_form_saves_is_read_and_written_back(instrument, form):
+    text = filled(OWN, instrument, form)
+    assert to_data(read(text, OWN)) == json.loads(text)["answers"]
+    blank_text = blank(OWN, instrument, form)
+    assert to_data(read(blank_text, OWN)) == json.loads(blank_text)["answers"]
+
+
+def test_each_type_of_answer_has_its_own_mapping():
+    entry = {"claim": "We met.", "strength": "output", "date": "May"}
+    answers = read(
+        own(
+            "evidence",
+            "person",
+            answers={"evidence-shared-vision": [entry, {}], "title": "Ours", "for-whom": "All"},
+        ),
+        OWN,
+    )
+    assert list(answers.texts.items()) == [("title", "Ours"), ("for-whom", "All")]
+    first, second = answers.entries["evidence-shared-vision"]
+    assert (first.picks, list(first.texts)) == ({"strength": "output"}, ["claim", "date"])
+    assert (second.picks, second.texts) == ({}, {})
+    assert (answers.values, answers.picks, answers.many) == ({}, {}, {})
+
+
+def test_named_options_are_picks_and_several_keep_the_order_of_the_question():
+    chosen = ["shared-success", "shared-vision"]
+    answers = read(
+        own("preparing", "quick", answers={"pattern": "cooperation", "lean": chosen}), OWN
+    )
+    assert answers.picks == {"pattern": "cooperation"}
+    assert answers.many == {"lean": ("shared-vision", "shared-success")}
+
+
+def test_what_the_file_is_about_is_read():
+    about = {"person": "Me", "partnership": "Ours", "date": "2026-11-21", "id": "0f" * 16}
+    answers = read(own("leader", "short", about=about), OWN)
+    assert answers.about == About(**about)
+    assert answers.about.organisation is None
+    assert read(own("leader", "short"), OWN).about == About()
+    assert read(own("leader", "short", about={}), OWN).about == About()
+
+
+ABOUT = [
+    ("me", "about", 'Expected an object, got "me". Remove it or mend it.'),
+    (
+        {"person": ""},
+        "about.person",
+        'Expected a text of 1 to 80 characters, got "". Shorten or remove it.',
+    ),
+    (
+        {"person": " \n"},
+        "about.person",
+        'Expected a text of 1 to 80 characters, got " \\n". Shorten or remove it.',
+    ),
+    (
+        {"partnership": "x" * 81},
+        "about.partnership",
+        f'Expected a text of 1 to 80 characters, got "{"x" * 40}…". Shorten or remove it.',
+    ),
+    (
+        {"organisation": 3},
+        "about.organisation",
+        "Expected a text of 1 to 80 characters, got 3. Shorten or remove it.",
+    ),
+    (
+        {"date": "2026-02-30"},
+        "about.date",
+        'Expected a day such as "2026-11-21", got "2026-02-30".',
+    ),
+    ({"date": "20261121"}, "about.date", 'Expected a day such as "2026-11-21", got "20261121".'),
+    (
+        {"date": "2026-11-21\n"},
+        "about.date",
+        'Expected a day such as "2026-11-21", got "2026-11-21\\n".',
+    ),
+    (
+        {"id": "0F" * 16},
+        "about.id",
+        f'Expected 32 digits from 0 to f, got "{"0F" * 16}". Remove it or mend it.',
+    ),
+    ({"id": 7}, "about.id", "Expected 32 digits from 0 to f, got 7. Remove it or mend it."),
+    (
+        {"persons": "Me"},
+        "about.persons",
+        'There is no such key. Did you mean "person"? Rename or remove it.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("about", "path", "message"), ABOUT, ids=numbered(ABOUT))
+def test_what_is_wrong_about_the_file_is_named(about, path, message):
+    assert own_problems("leader", "short", about=about) == [(path, message)]
+
+
+# In the order shown, which the seed fixes.
+PATTERNS = '"cooperation", "coordination", "competition" or "co-evolving"'
+LADDER = '"none", "activity", "output", "outcome-tracked" or "outcome-changed"'
+EVIDENCE = 'answers["evidence-shared-vision"]'
+TYPES = [
+    (
+        ("partnership-type", "now"),
+        {"pt-01-now": "co-operation"},
+        'answers["pt-01-now"]',
+        f'Expected {PATTERNS}, got "co-operation". Did you mean "cooperation"?',
+    ),
+    (
+        ("partnership-type", "now"),
+        {"pt-01-now": 1},
+        'answers["pt-01-now"]',
+        f"Expected {PATTERNS}, got 1.",
+    ),
+    (
+        ("health", "full"),
+        {"hp-01": 6},
+        'answers["hp-01"]',
+        "Expected a whole number from 1 to 5, got 6.",
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-agreed": 3},
+        'answers["hp-01-agreed"]',
+        'Expected "1", "2", "3", "4", "5" or "disagreement", got 3.',
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-by": "2026-13-01"},
+        'answers["hp-01-by"]',
+        'Expected a day such as "2026-11-21", got "2026-13-01".',
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-action": "x" * 201},
+        'answers["hp-01-action"]',
+        "Expected at most 200 characters, got 201. Shorten the text.",
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-note": "x" * 4_001},
+        'answers["hp-01-note"]',
+        "Expected at most 4,000 characters, got 4,001. Shorten the text.",
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-note": 3},
+        'answers["hp-01-note"]',
+        "Expected a text, got 3. Put it in quotation marks.",
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-note": " "},
+        'answers["hp-01-note"]',
+        "The text is empty. Remove it.",
+    ),
+    (
+        ("health", "meeting"),
+        {"hp-01-note": None},
+        'answers["hp-01-note"]',
+        (
+            "null alone does not say why there is no answer. "
+            'Write {"value": null, "reason": "skipped"} or remove the item.'
+        ),
+    ),
+    (
+        ("preparing", "quick"),
+        {"lean": []},
+        "answers.lean",
+        "Expected a list with at least one choice, got an empty array.",
+    ),
+    (
+        ("preparing", "quick"),
+        {"lean": "shared-vision"},
+        "answers.lean",
+        'Expected a list with at least one choice, got "shared-vision".',
+    ),
+    (
+        ("preparing", "quick"),
+        {"lean": ["shared-vision", "shared-vision"]},
+        "answers.lean[1]",
+        '"shared-vision" is chosen already. Remove it.',
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": []},
+        EVIDENCE,
+        "Expected a list with at least one entry, got an empty array.",
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": "We met."},
+        EVIDENCE,
+        'Expected a list with at least one entry, got "We met.".',
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": [{}] * 6},
+        EVIDENCE,
+        "Expected at most 5 entries, got 6.",
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": [{}, "We met."]},
+        f"{EVIDENCE}[1]",
+        'Expected an object, got "We met.".',
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": [{"strenght": "output"}]},
+        f"{EVIDENCE}[0].strenght",
+        'There is no such key. Did you mean "strength"? Rename or remove it.',
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": [{"strength": "weak"}]},
+        f"{EVIDENCE}[0].strength",
+        f'Expected {LADDER}, got "weak".',
+    ),
+    (
+        ("evidence", "person"),
+        {"evidence-shared-vision": [{"claim": ""}]},
+        f"{EVIDENCE}[0].claim",
+        "The text is empty. Remove it.",
+    ),
+    (
+        ("evidence", "person"),
+        {"dimension-evidence-shared-purpose": []},
+        'answers["dimension-evidence-shared-purpose"]',
+        'This item is not in the form "person" but in "partnership". Remove it or name that form.',
+    ),
+    (
+        ("partnership-type", "now"),
+        {"pt-01-needs": "cooperation"},
+        'answers["pt-01-needs"]',
+        'This item is not in the form "now" but in "both". Remove it or name that form.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("which", "given", "path", "message"), TYPES, ids=numbered(TYPES))
+def test_a_wrong_answer_of_each_type_is_named(which, given, path, message):
+    assert own_problems(*which, answers=given) == [(path, message)]
+
+
+@pytest.mark.parametrize(
+    ("which", "given"),
+    [
+        (("health", "meeting"), {"hp-01-action": "x" * 200, "hp-01-note": "x" * 4_000}),
+        (("health", "meeting"), {"hp-01-by": "2028-02-29", "hp-01-agreed": "disagreement"}),
+        (("evidence", "person"), {"evidence-shared-vision": [{}] * 5}),
+    ],
+)
+def test_the_longest_answers_are_read(which, given):
+    assert to_data(read(own(*which, answers=given), OWN)) == given
+
+
+def test_a_repeated_key_of_an_entry_is_named():
+    text = own("evidence", "person", answers={"evidence-shared-vision": [{"claim": "A"}]})
+    with pytest.raises(AnswersError) as caught:
+        read(text.replace('"claim": "A"', '"claim": "A", "claim": "A"'), OWN)
+    assert caught.value.problems == (
+        Problem(f"{EVIDENCE}[0].claim", "This key stands more than once. Keep one of them."),
+    )
