@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer import chart
+from scorer import figurecolumns, figures
+from scorer.blocks import Dots, DotsRow, Point
 from scorer.view import AreaView, ScoreRow, SpreadView
 from scorer.words import score_range, withheld
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.figure import Drawing
     from scorer.framework import Area
     from scorer.reading import Reading
     from scorer.result import AreaScore, Score
@@ -55,11 +59,49 @@ def _area(reading: Reading, area: Area, score: AreaScore) -> AreaView:
         description=area.summary,
         sentence=why_withheld(reading, score)
         or f"{score_range(reading, score)} Read the score as somewhere from {interval(score)}.",
-        chart=chart.dots(reading.scale, scores, title=title) if score.answered else None,
+        chart=_drawn(reading, scores, title) if score.answered else None,
         caption=f"{area.title}: scores, and how many answers fell on each word",
         words=tuple(reading.words.values()),
         rows=tuple(rows),
     )
+
+
+def _drawn(reading: Reading, scores: Sequence[tuple[str, Score]], title: str) -> Drawing:
+    """Return the picture of an area, the first score, and its competencies, the rest."""
+    return figures.draw(
+        Dots(
+            title=title,
+            description=" ".join(_spoken(reading, name, score) for name, score in scores),
+            points=_points(reading),
+            rows=tuple(
+                DotsRow(
+                    label=name,
+                    value=score.value,
+                    low=score.low,
+                    high=score.high,
+                    counts=score.counts,
+                    strong=place == 0,
+                )
+                for place, (name, score) in enumerate(scores)
+            ),
+        )
+    )
+
+
+def _points(reading: Reading) -> tuple[Point, ...]:
+    return tuple(Point(value=each.value, word=each.word) for each in reading.scale.points)
+
+
+def _spoken(reading: Reading, name: str, score: Score) -> str:
+    counts = _counts(reading, score.counts)
+    if score.value is None:
+        return f"{name}: no score. {counts}"
+    return f"{name}: {score.value}, interval {score.low} to {score.high}. {counts}"
+
+
+def _counts(reading: Reading, counts: Sequence[int]) -> str:
+    words = zip(reading.scale.points, counts, strict=True)
+    return f"Answers: {', '.join(f'{point.word} {count}' for point, count in words)}."
 
 
 def _score_row(title: str, score: Score, reason: str | None, *, is_area: bool) -> ScoreRow:
@@ -80,7 +122,12 @@ def spread(reading: Reading) -> SpreadView:
     return SpreadView(
         sentence="This is how often each word came up in your answers. "
         "Answers to opposite statements are counted after they were turned round.",
-        chart=chart.bars(reading.scale, result.counts, title="How your answers spread")
+        chart=figurecolumns.draw(
+            _points(reading),
+            result.counts,
+            title="How your answers spread",
+            description=_counts(reading, result.counts),
+        )
         if result.answered
         else None,
         words=tuple(reading.words.values()),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorer.framework import SelfAssessment
+
 if TYPE_CHECKING:
-    from scorer.framework import Area, Competency, Form, Framework, Instrument, Item, Scale
+    from scorer.framework import Area, Competency, Framework, Item, Scale, SelfAssessmentForm
     from scorer.result import AreaScore, CompetencyScore, ItemWorking, Result
 
 __all__ = ["Place", "Reading", "read_result"]
@@ -27,8 +29,8 @@ class Reading:
 
     result: Result
     framework: Framework
-    instrument: Instrument
-    form: Form
+    instrument: SelfAssessment
+    form: SelfAssessmentForm
     scale: Scale
     words: dict[int, str]
     """The scale's word for each answer."""
@@ -72,7 +74,7 @@ def read_result(result: Result, framework: Framework) -> Reading:
 
     KeyError when the result names something that the framework does not hold.
     """
-    instrument = framework.instrument(result.instrument)
+    instrument = framework.one_of(SelfAssessment, result.instrument)
     scale = framework.scale(instrument.scale)
     areas = {area.id: area for area in framework.areas}
     return Reading(

@@ -1,21 +1,13 @@
-"""The report of a result, as a fragment for a page and as a document of its own.
-
-The templates are read and compiled when this module is imported: in the browser it is
-kept in a memory snapshot, where packages have no files any more.
-"""
+"""The report of a result, as a fragment for a page and as a document of its own."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-
 from scorer import areas, behaviours, caveats, words
+from scorer.footers import footer
 from scorer.reading import Reading, read_result
+from scorer.render import POLICY, STYLE, laid_out
 from scorer.view import DocumentView, ReportView, SummaryLine
 from scorer.working import working
 
@@ -24,35 +16,6 @@ if TYPE_CHECKING:
     from scorer.result import Result
 
 __all__ = ["both", "document", "fragment"]
-
-_TEMPLATES = ("document.xhtml", "report.xhtml", "charts.xhtml", "tables.xhtml")
-# What XML 1.0 does not allow in any form, and so no well-formed page can hold.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _read(name: str) -> str:
-    return files("scorer").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=DictLoader({name: _read(name) for name in _TEMPLATES}),
-        autoescape=True,
-        auto_reload=False,
-        keep_trailing_newline=True,
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )
-
-
-_ENVIRONMENT = _environment()
-_COMPILED = {name: _ENVIRONMENT.get_template(name) for name in _TEMPLATES}
-_STYLE = _read("report.css")
-_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
-)
 
 
 def fragment(result: Result, framework: Framework) -> str:
@@ -73,7 +36,7 @@ def both(result: Result, framework: Framework) -> tuple[str, str]:
     reading = read_result(result, framework)
     report = view(reading)
     inner = _fragment(report)
-    return inner, _render("document.xhtml", _document(reading, report, inner))
+    return inner, laid_out("document.xhtml", _document(reading, report, inner))
 
 
 def view(reading: Reading) -> ReportView:
@@ -116,23 +79,16 @@ def _document(reading: Reading, report: ReportView, inner: str) -> DocumentView:
     return DocumentView(
         language=framework.language,
         title=f"{instrument.title}: your report",
-        policy=_POLICY,
-        style=_STYLE,
+        policy=POLICY,
+        style=STYLE,
         heading=instrument.title,
         standfirst=f"Your report, {reading.form.title[:1].lower()}{reading.form.title[1:]}",
         sections=report.sections,
         fragment=inner,
-        footer=(
-            "Made on your own machine. Your answers were not sent anywhere.",
-            f"{framework.title} {framework.version}, licence {framework.licence}.",
-        ),
+        footer=footer(framework),
         fingerprint=reading.result.framework_sha256,
     )
 
 
 def _fragment(report: ReportView) -> str:
-    return _render("report.xhtml", report)
-
-
-def _render(template: str, page: ReportView | DocumentView) -> str:
-    return _NOT_XML.sub("\ufffd", _COMPILED[template].render(page=page))
+    return laid_out("report.xhtml", report)

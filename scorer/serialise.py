@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from scorer.result import Result
+from typing import Any
 
 __all__ = ["FORMAT", "FORMAT_VERSION", "to_json"]
 
@@ -15,8 +12,8 @@ FORMAT = "partnership-intelligence/result"
 FORMAT_VERSION = 1
 
 
-def to_json(result: Result) -> str:
-    """Return the result as JSON text with keys in the order of ``scorer.result``."""
+def to_json(result: Any) -> str:  # noqa: ANN401 -- a dataclass of its kind
+    """Return the result as JSON text with keys in the order of its dataclass."""
     fields = asdict(result)
     framework = {key: fields.pop(f"framework_{key}") for key in ("id", "version", "sha256")}
     data = {

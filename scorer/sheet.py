@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorer.framework import SelfAssessment
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from scorer.answers import Answers
-    from scorer.framework import Form, Framework, Instrument, Item, Scale
+    from scorer.framework import Framework, Item, Scale, SelfAssessmentForm
     from scorer.problems import Reason
 
 __all__ = ["Sheet", "reverse", "sheet_of"]
@@ -19,8 +21,8 @@ __all__ = ["Sheet", "reverse", "sheet_of"]
 class Sheet:
     """An answered form. All mappings are in the order shown."""
 
-    instrument: Instrument
-    form: Form
+    instrument: SelfAssessment
+    form: SelfAssessmentForm
     scale: Scale
     items: Mapping[str, Item]
     raw: Mapping[str, int]
@@ -50,7 +52,7 @@ class Sheet:
 
 def sheet_of(answers: Answers, framework: Framework) -> Sheet:
     """Return the answers in the order shown, with every gap named."""
-    instrument = framework.instrument(answers.instrument)
+    instrument = framework.one_of(SelfAssessment, answers.instrument)
     form = instrument.form(answers.form)
     scale = framework.scale(instrument.scale)
     items = _items(framework, form)
@@ -77,7 +79,7 @@ def reverse(value: int, scale: Scale) -> int:
     return scale.minimum + scale.maximum - value
 
 
-def _items(framework: Framework, form: Form) -> dict[str, Item]:
+def _items(framework: Framework, form: SelfAssessmentForm) -> dict[str, Item]:
     known = {
         item.id: item
         for area in framework.areas

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scorer.chart import BarChart, DotChart
+    from scorer.figure import Drawing
 
 __all__ = [
     "Advice",
@@ -103,7 +103,7 @@ class AreaView:
     title: str
     description: str
     sentence: str
-    chart: DotChart | None
+    chart: Drawing | None
     """None when nothing was answered."""
     caption: str
     words: tuple[str, ...]
@@ -115,7 +115,7 @@ class SpreadView:
     """How all answers fell on the scale."""
 
     sentence: str
-    chart: BarChart | None
+    chart: Drawing | None
     words: tuple[str, ...]
     counts: tuple[int, ...]
     total: int

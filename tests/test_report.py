@@ -390,6 +390,28 @@ def test_every_chart_has_a_title_a_description_and_no_aria(result):
         assert not any(name.startswith("aria-") for node in chart.iter() for name in node.attrib)
 
 
+def test_a_chart_describes_every_number_of_its_picture():
+    areas, _, _, _, spread = read(RESULTS["one word"]).xpath("//s:desc/text()", namespaces=XHTML)
+    # The planning margins of 12 and 3 items, 0.24 and 0.48, on either side of 3.
+    assert areas.startswith(
+        "Focus on purpose: 3.0, interval 2.8 to 3.2. "
+        "Answers: never 0, rarely 0, sometimes 12, often 0, almost always 0. "
+        "Shared vision: 3.0, interval 2.5 to 3.5. "
+        "Answers: never 0, rarely 0, sometimes 3, often 0, almost always 0. "
+    )
+    assert spread == "Answers: never 0, rarely 0, sometimes 48, often 0, almost always 0."
+
+
+def test_a_chart_without_a_score_describes_its_answers():
+    one = scored("full", {FORMS["full"].items[0]: 4})
+    area, _ = read(one).xpath("//s:desc/text()", namespaces=XHTML)
+    assert area.startswith(
+        "Focus on purpose: no score. "
+        "Answers: never 0, rarely 0, sometimes 0, often 1, almost always 0. "
+        "Shared vision: no score. "
+    )
+
+
 @pytest.mark.parametrize(("name", "rows"), [("short", 1), ("full", 5)])
 def test_the_table_beside_a_chart_has_the_same_numbers(name, rows):
     for area in read(RESULTS[name]).xpath("h:section[@id='pi-areas']/h:section", namespaces=XHTML):
