@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scorer import codebook
-from scorer.answers import AnswersError, Problem, blank, read
+from scorer import codebook, comparing, comparingreport, group, groupreport, kinds, minutes
+from scorer.answers import Answers, AnswersError, Problem, blank, read
 from scorer.jsontext import MAXIMUM_BYTES, JsonTextError, decode
+from scorer.markdown import as_markdown
 from scorer.options import parser
-from scorer.scoring import score
+from scorer.plain import as_text as plain
+from scorer.questions import forms
 from scorer.serialise import to_json
 from scorer.text import as_text
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
+    from scorer.blocks import Report
     from scorer.framework import Framework
-    from scorer.result import Result
 
 __all__ = ["main"]
 
@@ -35,6 +37,15 @@ _NO_CODEBOOK = "scorer/framework.json is missing; build it, or name a codebook w
 
 class _UsageError(Exception):
     """The command cannot run; the message says why and what to do."""
+
+
+class _FileProblems(Exception):  # noqa: N818 -- it stands for what a file has, not for a fault
+    """A file cannot be read; ``problems`` says everything that is wrong with it."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.problems = problems
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,23 +62,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 -- a message for a person
         return _USAGE
+    except _FileProblems as error:
+        return _refuse(error.name, error.problems)
     return status
 
 
 def _run_score(options: argparse.Namespace) -> int:
-    if options.working and (options.json or options.html):
+    if options.working and (options.json or options.html or options.markdown):
         raise _UsageError("--working goes with the text; JSON and HTML always hold the working")
-    framework = _framework(options.framework)
-    name = "standard input" if options.answers == "-" else options.answers
-    try:
-        answers = read(decode(_bytes(options.answers)), framework)
-    except JsonTextError as error:
-        return _refuse(name, [Problem(error.where, str(error))])
-    except AnswersError as error:
-        return _refuse(name, error.problems)
-    result = score(answers, framework)
-    if options.html:
-        _write_html(result, framework, options)
+    answers, framework = _answers(options.answers, _frameworks(options.framework))
+    result = kinds.score(answers, framework)
+    views = [view for view, _ in kinds.views(result, framework)]
+    if options.view is not None and options.view not in views:
+        raise _no_view(answers.instrument, options.view, views)
+    blocks = kinds.report(result, framework, options.view)
+    if blocks is not None:
+        if options.working:
+            raise _UsageError(f'the report of "{answers.instrument}" has no working to add')
+        _show(blocks, result, options, [options.answers])
+    elif options.markdown:
+        raise _UsageError(f'the report of "{answers.instrument}" has no Markdown; choose --html')
+    elif options.html:
+        _write_html(_self_assessment(result, framework), options.html, [options.answers])
     elif options.json:
         _print(to_json(result))
     else:
@@ -75,14 +91,67 @@ def _run_score(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _self_assessment(result: Any, framework: Framework) -> str:  # noqa: ANN401 -- a Result
+    # Only reports as pages need jinja2; everything else runs with Python alone.
+    try:
+        from scorer.report import document  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise _no_module(error) from None
+    return document(result, framework)
+
+
+def _run_compare(options: argparse.Namespace) -> int:
+    frameworks = _versions(options.framework)
+    earlier, later = (_answers(name, frameworks) for name in (options.earlier, options.later))
+    try:
+        result = comparing.compare(earlier, later)
+    except AnswersError as error:
+        raise _FileProblems(options.later, error.problems) from None
+    report = comparingreport.report(result, later[1])
+    _show(report, result, options, [options.earlier, options.later])
+    return _OK
+
+
+def _run_merge(options: argparse.Namespace) -> int:
+    framework = _frameworks(options.framework)[0]
+    result = group.merge(_members(options.files), framework)
+    # The report goes to all members, and names no file.
+    summary = group.summary(result, framework)
+    for file in summary["set_aside"]:
+        print(f"Set aside: {file['name']}: {file['message']}", file=sys.stderr)  # noqa: T201
+    for warning in summary["warnings"]:
+        print(f"Note: {warning}", file=sys.stderr)  # noqa: T201 -- a message for a person
+    report = groupreport.report(result, framework)
+    if options.json:
+        _print(group.technical(result))
+    else:
+        _show(report, result, options, options.files)
+    return _OK if result.enough else _PROBLEMS
+
+
+def _run_minutes(options: argparse.Namespace) -> int:
+    frameworks = _versions(options.framework)
+    answers, framework = _answers(options.answers, frameworks)
+    members = group.merge(_members(options.members), framework) if options.members else None
+    earlier = _answers(options.earlier, frameworks)[0] if options.earlier else None
+    try:
+        result = kinds.minutes_of(answers, framework, members=members, earlier=earlier)
+    except AnswersError as error:
+        of_earlier = error.problems[0].path.startswith("earlier.")
+        name = options.earlier if of_earlier else options.answers
+        raise _FileProblems(name, error.problems) from None
+    _show(minutes.report(result, framework), result, options, [options.answers])
+    return _OK
+
+
 def _run_blank(options: argparse.Namespace) -> int:
-    framework = _framework(options.framework)
+    framework = _frameworks(options.framework)[0]
     instruments = {each.id: each for each in framework.instruments}
     if options.instrument not in instruments:
         raise _no_such("instrument", options.instrument, instruments)
-    forms = {each.id: each for each in instruments[options.instrument].forms}
-    if options.form not in forms:
-        raise _no_such("form", options.form, forms)
+    known = forms(instruments[options.instrument])
+    if options.form not in known:
+        raise _no_such("form", options.form, known)
     _print(blank(framework, options.instrument, options.form))
     return _OK
 
@@ -95,20 +164,77 @@ def _run_codebook(_options: argparse.Namespace) -> int:
     return _OK
 
 
-_RUN = {"score": _run_score, "blank": _run_blank, "codebook": _run_codebook}
+_RUN = {
+    "score": _run_score,
+    "compare": _run_compare,
+    "merge": _run_merge,
+    "minutes": _run_minutes,
+    "blank": _run_blank,
+    "codebook": _run_codebook,
+}
 
 
 def _no_such(kind: str, name: str, known: Iterable[str]) -> _UsageError:
     return _UsageError(f'there is no {kind} "{name}"; choose one of: {", ".join(known)}')
 
 
-def _framework(name: str | None) -> Framework:
+def _no_view(instrument: str, name: str, known: Sequence[str]) -> _UsageError:
+    if not known:
+        return _UsageError(f'the report of "{instrument}" has no views to choose from')
+    return _no_such("view", name, known)
+
+
+def _no_module(error: ModuleNotFoundError) -> _UsageError:
+    return _UsageError(f"--html needs {error.name}: python -m pip install {error.name}")
+
+
+def _frameworks(names: Sequence[str] | None) -> list[Framework]:
+    """Return the codebooks that the command names; with none, the one that comes with us."""
+    if not names:
+        try:
+            return [codebook.default()]
+        except FileNotFoundError:
+            raise _UsageError(_NO_CODEBOOK) from None
+        except codebook.CodebookError as error:
+            raise _UsageError(f"framework.json: {error}") from None
+    found = []
+    for name in names:
+        try:
+            found.append(codebook.load(_text(name)))
+        except codebook.CodebookError as error:
+            raise _UsageError(f"{name}: {error}") from None
+    return found
+
+
+def _versions(names: Sequence[str] | None) -> list[Framework]:
+    """Return the codebooks that the command names, and the one that comes with us.
+
+    For commands that read files of two versions: one of them is mostly our own.
+    """
+    found = _frameworks(names)
     try:
-        return codebook.load(_text(name)) if name else codebook.default()
-    except codebook.CodebookError as error:
-        raise _UsageError(f"{name or 'framework.json'}: {error}") from None
-    except FileNotFoundError:
-        raise _UsageError(_NO_CODEBOOK) from None
+        own = codebook.default()
+    except (FileNotFoundError, codebook.CodebookError):
+        return found
+    known = [each.sha256 for each in found]
+    return found if own.sha256 in known else [*found, own]
+
+
+def _answers(name: str, frameworks: Sequence[Framework]) -> tuple[Answers, Framework]:
+    """Return a file's answers and the codebook that they were given to."""
+    shown = "standard input" if name == "-" else name
+    try:
+        answers = read(decode(_bytes(name)), *frameworks)
+    except JsonTextError as error:
+        raise _FileProblems(shown, [Problem(error.where, str(error))]) from None
+    except AnswersError as error:
+        raise _FileProblems(shown, error.problems) from None
+    return answers, next(one for one in frameworks if one.sha256 == answers.framework_sha256)
+
+
+def _members(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the members' files; one that is no text is left to the merge, which names it."""
+    return [(Path(name).name, _bytes(name).decode(errors="surrogateescape")) for name in names]
 
 
 def _text(name: str) -> str:
@@ -133,25 +259,37 @@ def _bytes(name: str) -> bytes:
         ) from None
 
 
-def _write_html(result: Result, framework: Framework, options: argparse.Namespace) -> None:
-    try:
-        # Only this report needs jinja2; everything else runs with Python alone.
-        from scorer.report import document  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise _UsageError(
-            f"--html needs {error.name}: python -m pip install {error.name}"
-        ) from None
-    text = document(result, framework)
-    if options.html == "-":
+def _show(
+    report: Report,
+    result: Any,  # noqa: ANN401 -- a dataclass of its kind
+    options: argparse.Namespace,
+    inputs: Sequence[str],
+) -> None:
+    if options.html:
+        try:
+            from scorer.render import both  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise _no_module(error) from None
+        _write_html(both(report)[1], options.html, inputs)
+    elif options.json:
+        _print(to_json(result))
+    elif options.markdown:
+        _print(as_markdown(report))
+    else:
+        _print(plain(report))
+
+
+def _write_html(text: str, name: str, inputs: Sequence[str]) -> None:
+    if name == "-":
         _print(text)
         return
-    if Path(options.html).resolve() == Path(options.answers).resolve():
-        raise _UsageError(f"--html {options.html} would replace your answers; choose another name")
+    if Path(name).resolve() in [Path(each).resolve() for each in inputs]:
+        raise _UsageError(f"--html {name} would replace your answers; choose another name")
     try:
-        Path(options.html).write_bytes(text.encode())
+        Path(name).write_bytes(text.encode())
     except OSError as error:
-        raise _UsageError(f"cannot write {options.html}: {error.strerror}") from None
-    print(f"Written: {options.html}", file=sys.stderr)  # noqa: T201 -- a message for a person
+        raise _UsageError(f"cannot write {name}: {error.strerror}") from None
+    print(f"Written: {name}", file=sys.stderr)  # noqa: T201 -- a message for a person
 
 
 def _print(text: str) -> None:

@@ -97,8 +97,11 @@ def test_no_script_names_another_host(bundle):
 def test_the_manifest_lists_every_file_with_its_hash_and_length(bundle):
     site, manifest = bundle
     framework = assets.Published(url="assets/pi/framework.x.json", sha256="0" * 64, bytes=1)
-    text = json.loads(manifest.to_json(framework))
-    assert list(text) == ["worker", "framework", "env", "files"]
+    word = assets.Published(url="assets/pi/word.x.js", sha256="1" * 64, bytes=2)
+    text = json.loads(manifest.to_json(framework, framework, word=word))
+    assert list(text) == ["worker", "framework", "earlier", "env", "files", "word"]
+    assert text["earlier"] == [text["framework"]]
+    assert text["word"] == {"url": "assets/pi/word.x.js", "sha256": "1" * 64, "bytes": 2}
     packages = text["files"].pop("packages")
     assert list(text["files"]) == ["wasm", "loader", "asm", "stdlib", "lock", "snapshot"]
     for entry in [*text["files"].values(), *packages]:
