@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scorer.questions import asked
 from sitegen import questionnaire
 from sitegen.pages import PageSource, environment, front_matter, plain
 from sitegen.prose.descriptions import describe
 
 if TYPE_CHECKING:
-    from scorer.framework import Form, Framework, Instrument
+    from scorer.framework import AnyInstrument, Form, Framework
     from sitegen.inserts import Maker
+    from sitegen.questionnaire import QuestionnairePage
 
 __all__ = ["FOLDER", "PrintableList", "maker", "render"]
 
@@ -26,7 +28,7 @@ class PrintableForm:
     url: str
     """Relative to the page that holds the list."""
     count: int
-    """Statements."""
+    """Statements or questions."""
     minutes: int
 
 
@@ -58,20 +60,22 @@ def maker(framework: Framework) -> Maker:
     """Return what makes the insert ``printable-forms``."""
 
     def make(root: str) -> str:
-        page = PrintableList(instruments=tuple(_listed(i, root) for i in framework.instruments))
+        page = PrintableList(
+            instruments=tuple(_listed(framework, one, root) for one in framework.instruments)
+        )
         return environment().get_template("inserts/printable-forms.md.j2").render(page=page)
 
     return make
 
 
-def _listed(instrument: Instrument, root: str) -> PrintableInstrument:
+def _listed(framework: Framework, instrument: AnyInstrument, root: str) -> PrintableInstrument:
     return PrintableInstrument(
         title=instrument.title,
         forms=tuple(
             PrintableForm(
                 title=form.title,
                 url=f"{root}{FOLDER}/{instrument.id}-{form.id}.html",
-                count=len(form.items),
+                count=len(asked(framework, instrument, form.id)),
                 minutes=form.minutes,
             )
             for form in instrument.forms
@@ -79,10 +83,10 @@ def _listed(instrument: Instrument, root: str) -> PrintableInstrument:
     )
 
 
-def _page(framework: Framework, instrument: Instrument, form: Form) -> PageSource:
+def _page(framework: Framework, instrument: AnyInstrument, form: Form) -> PageSource:
+    page = _view(framework, instrument, form)
     title = f"{instrument.title}, {form.title[:1].lower()}{form.title[1:]}, on paper"
-    about = f"{title}: {len(form.items)} statements with boxes to tick, and a scoring sheet."
-    description = describe(about)
+    description = describe(f"{title}: {_held(page)}.")
     head = front_matter(
         title=plain(title),
         description=description,
@@ -96,14 +100,25 @@ def _page(framework: Framework, instrument: Instrument, form: Form) -> PageSourc
         path=f"{FOLDER}/{instrument.id}-{form.id}.md",
         title=title,
         description=description,
-        text=f"{head}\n{_content(framework, instrument, form)}",
+        text=f"{head}\n{_content(page)}",
     )
 
 
-def _content(framework: Framework, instrument: Instrument, form: Form) -> str:
-    """Return the page as HTML: the questionnaire's own view, of an instrument with one form."""
-    alone = replace(instrument, forms=(form,))
-    page = questionnaire.view(framework, alone, questionnaire.NO_RUNTIME, questionnaire.Addresses())
-    text = environment().get_template("printable.html").render(page=page, plan=form.planning)
+def _view(framework: Framework, instrument: AnyInstrument, form: Form) -> QuestionnairePage:
+    """Return the questionnaire's own view, of an instrument with one form."""
+    # Forms are of the instrument's own class, which the checker cannot see.
+    alone = replace(instrument, forms=(form,))  # type: ignore[arg-type]
+    return questionnaire.view(framework, alone, questionnaire.NO_RUNTIME, questionnaire.Addresses())
+
+
+def _held(page: QuestionnairePage) -> str:
+    """Say what the page holds: "16 statements with boxes to tick, and a scoring sheet"."""
+    room = "room to write" if page.writes else "boxes to tick"
+    sheet = ", and a scoring sheet" if page.hand else ""
+    return f"{page.forms[0].count} {page.manner.noun}s with {room}{sheet}"
+
+
+def _content(page: QuestionnairePage) -> str:
+    text = environment().get_template("printable.html").render(page=page)
     # In Markdown a blank line could end the block.
     return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"

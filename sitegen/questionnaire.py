@@ -1,33 +1,36 @@
-"""The questionnaire page: one complete XHTML form, with its hand-scoring sheets."""
+"""The questionnaire page: one complete XHTML form for an instrument of any kind."""
 
 from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from scorer.questions import asked, sections
+from sitegen import handscoring
+from sitegen.formwords import MANNERS
 from sitegen.pages import environment
+from sitegen.prose.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from scorer.framework import Area, Form, Framework, Instrument, Item, Scale
+    from scorer.framework import AnyInstrument, Form, Framework
+    from scorer.questions import Question, Section
+    from sitegen.formwords import Manner
+    from sitegen.handscoring import HandScoring
 
 __all__ = [
+    "GROUP",
     "NO_RUNTIME",
     "Addresses",
-    "AreaView",
     "FormView",
-    "ItemView",
+    "QuestionView",
     "QuestionnairePage",
-    "Sheet",
-    "SheetArea",
-    "SheetGroup",
-    "WordRange",
+    "SectionView",
     "render",
     "view",
 ]
@@ -35,8 +38,14 @@ __all__ = [
 NO_RUNTIME: Final = json.dumps({"framework": {"bytes": 0}, "files": {}})
 """The manifest of a page that scores nothing, and so fetches nothing."""
 
+GROUP: Final = "group"
+"""The form that shows what a facilitator does."""
+
 # Fetched only where the snapshot cannot be used.
 _FALL_BACK = ("packages", "stdlib")
+
+_SHORT_LABEL: Final = 32
+"""Characters: answers up to this length stand side by side on paper."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,83 +68,74 @@ class FormView:
     minutes: int
     count: int
     items: str
-    """The ids in the order shown, separated by spaces."""
+    """The ids of its questions in the order shown, separated by spaces."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ItemView:
-    """One statement with the titles of the other forms that hold it."""
+class QuestionView:
+    """A question as the page shows it."""
 
-    id: str
-    wording: str
+    question: Question
+    numbers: bool
+    """Whether the answers are whole numbers."""
+    coded: bool
+    """Whether paper shows its id, by which the hand-scoring sheet names it."""
+    lettered: bool
+    """Whether paper puts letters before its answers, by which the sheet names them."""
+    stacked: bool
+    """Whether its answers are too long to stand side by side on paper."""
     also_in: tuple[str, ...]
+    """The shorter forms that ask it too, where they do not ask all of its step."""
+    fields: tuple[QuestionView, ...]
+    """The fields of an entry."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AreaView:
-    """One section of the form."""
+class SectionView:
+    """One step of the form."""
 
     number: int
-    title: str
-    summary: str
-    items: tuple[ItemView, ...]
+    section: Section
+    setting: str | None
+    """The question that all of the step's questions share."""
+    questions: tuple[QuestionView, ...]
+    also_in: tuple[str, ...]
+    """The shorter forms that ask all of the step too, where one form asks all questions."""
+    only_in: tuple[str, ...]
+    """The forms that show the step, where no form shows all steps."""
+    facilitator: tuple[str, ...]
+    """What a facilitator does, a sentence each; first comes how long it takes."""
+    open: bool
+    """Whether these are choices that may all be left open."""
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SheetGroup:
-    """Rows of a hand-scoring table that are summed together."""
-
-    title: str | None
-    """The competency; None where a form scores whole areas only."""
-    items: tuple[Item, ...]
-    least: int
-    """Answers that the group needs for a score."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SheetArea:
-    """One table of the hand-scoring sheet."""
-
-    title: str
-    groups: tuple[SheetGroup, ...]
-    count: int
-    least_items: int
-    least_groups: int | None
-    """Scored competencies that the area needs; None where a form scores whole areas only."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sheet:
-    """The hand-scoring sheet of one form."""
-
-    form: FormView
-    areas: tuple[SheetArea, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordRange:
-    """The scores, rounded to one decimal, that one word stands for."""
-
-    word: str
-    low: str
-    high: str
+    @property
+    def blanks(self) -> int:
+        """How many blank entries paper has for a list; one where a step has several lists."""
+        lists = sum(one.question.type == "entries" for one in self.questions)
+        return 2 if lists == 1 else 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuestionnairePage:
-    """All that ``questionnaire.html`` shows."""
+    """All that ``questionnaire.html`` and ``printable.html`` show."""
 
     framework: Framework
-    instrument: Instrument
-    scale: Scale
+    instrument: AnyInstrument
+    manner: Manner
     forms: tuple[FormView, ...]
-    longest: FormView
-    """The form that the page is laid out by; it holds every item of the others."""
-    areas: tuple[AreaView, ...]
-    sheets: tuple[Sheet, ...]
-    words: tuple[WordRange, ...]
-    flip: int
-    """A reversed answer counts as this number less the answer."""
+    sections: tuple[SectionView, ...]
+    setting: str | None
+    """The question that all questions of the page share."""
+    opt_outs: tuple[str, ...]
+    """The words of the choices for a question that does not fit."""
+    writes: bool
+    """Whether the reader writes in their own words."""
+    lists: bool
+    """Whether there are entries, of which the reader can have several."""
+    shares: tuple[str, ...]
+    """Titles of instruments with some of the same questions."""
+    hand: HandScoring | None
+    group: str
     megabytes: int
     manifest: Markup
     addresses: Addresses
@@ -143,7 +143,7 @@ class QuestionnairePage:
 
 def render(
     framework: Framework,
-    instrument: Instrument,
+    instrument: AnyInstrument,
     manifest_json: str,
     addresses: Addresses | None = None,
 ) -> str:
@@ -155,119 +155,130 @@ def render(
 
 
 def view(
-    framework: Framework, instrument: Instrument, manifest_json: str, addresses: Addresses
+    framework: Framework, instrument: AnyInstrument, manifest_json: str, addresses: Addresses
 ) -> QuestionnairePage:
-    """Gather what the page shows; ValueError when no form holds the items of all others."""
-    scale = framework.scale(instrument.scale)
-    longest = _longest(instrument)
+    """Gather what the page shows; ValueError when a form asks what no step has."""
+    asks = {form.id: _asked(framework, instrument, form) for form in instrument.forms}
+    steps = _steps(framework, instrument, asks)
+    questions = [question for step in steps for question in step.questions]
+    hand = handscoring.scoring(framework, instrument)
+    shown = tuple(
+        _section(number, step, instrument, asks, hand) for number, step in enumerate(steps, start=1)
+    )
+    settings = {step.setting for step in steps}
     return QuestionnairePage(
         framework=framework,
         instrument=instrument,
-        scale=scale,
-        forms=tuple(_form(form) for form in instrument.forms),
-        longest=_form(longest),
-        areas=_areas(framework, instrument, longest),
-        sheets=tuple(_sheet(framework, form) for form in instrument.forms),
-        words=_words(scale),
-        flip=scale.minimum + scale.maximum,
+        manner=MANNERS[instrument.kind],
+        forms=tuple(_form(form, asks[form.id]) for form in instrument.forms),
+        sections=shown,
+        setting=next(iter(settings)) if len(settings) == 1 else None,
+        opt_outs=tuple(dict.fromkeys(one.opt_out for one in questions if one.opt_out)),
+        writes=any(one.type not in ("choice", "choices") for one in questions),
+        lists=any(one.type == "entries" for one in questions),
+        shares=tuple(_shares(framework, instrument, questions)),
+        hand=hand,
+        group=GROUP,
         megabytes=_megabytes(json.loads(manifest_json)),
         manifest=_inert(manifest_json),
         addresses=addresses,
     )
 
 
-def _longest(instrument: Instrument) -> Form:
-    longest = max(instrument.forms, key=lambda form: len(form.items))
-    for form in instrument.forms:
-        stray = [item for item in form.items if item not in longest.items]
-        if stray:
-            raise ValueError(
-                f"{instrument.id}: form {form.id!r} holds {', '.join(stray)}, "
-                f"which the longest form, {longest.id!r}, does not"
-            )
-    return longest
+type _Asked = Mapping[str, tuple[Question, ...]]
+"""Form id -> what the form asks, in the order shown."""
 
 
-def _form(form: Form) -> FormView:
+def _asked(framework: Framework, instrument: AnyInstrument, form: Form) -> tuple[Question, ...]:
+    try:
+        return asked(framework, instrument, form.id)
+    except KeyError as error:
+        raise ValueError(
+            f"{instrument.id}: form {form.id!r} asks {error.args[0]}, which no step of the page has"
+        ) from error
+
+
+def _steps(framework: Framework, instrument: AnyInstrument, asks: _Asked) -> list[Section]:
+    """Return the steps with those of their questions that a form asks.
+
+    They stand in the order of the longest form; what it does not ask stands behind.
+    """
+    wanted = {question.id for each in asks.values() for question in each}
+    longest = [question.id for question in max(asks.values(), key=len)]
+    found = []
+    for step in sections(framework, instrument):
+        held = [question for question in step.questions if question.id in wanted]
+        held.sort(key=lambda one: longest.index(one.id) if one.id in longest else len(longest))
+        if held:
+            found.append(replace(step, questions=tuple(held)))
+    return found
+
+
+def _form(form: Form, asks: Sequence[Question]) -> FormView:
     return FormView(
         id=form.id,
         title=form.title,
         minutes=form.minutes,
-        count=len(form.items),
-        items=" ".join(form.items),
+        count=len(asks),
+        items=" ".join(question.id for question in asks),
     )
 
 
-def _areas(framework: Framework, instrument: Instrument, longest: Form) -> tuple[AreaView, ...]:
-    shown = [area for area in framework.areas if _items(area, longest)]
-    return tuple(
-        AreaView(
-            number=number,
-            title=area.title,
-            summary=area.summary,
-            items=tuple(_item(item, instrument, longest) for item in _items(area, longest)),
-        )
-        for number, area in enumerate(shown, start=1)
+def _section(
+    number: int,
+    step: Section,
+    instrument: AnyInstrument,
+    asks: _Asked,
+    hand: HandScoring | None,
+) -> SectionView:
+    every = {question.id for each in asks.values() for question in each}
+    whole = any(len(each) == len(every) for each in asks.values())
+    shorter = [form for form in instrument.forms if len(asks[form.id]) < len(every)]
+    holding = {
+        question.id: tuple(form.title for form in shorter if question in asks[form.id])
+        for question in step.questions
+    }
+    alike = len(set(holding.values())) == 1
+    titles = holding[step.questions[0].id] if alike else ()
+    return SectionView(
+        number=number,
+        section=step,
+        setting=step.setting,
+        questions=tuple(
+            _question(question, hand, also_in=() if alike or not whole else holding[question.id])
+            for question in step.questions
+        ),
+        also_in=titles if whole else (),
+        only_in=titles if not whole and len(titles) < len(instrument.forms) else (),
+        facilitator=tuple(one.text for one in sentences(step.facilitator or "")),
+        open=all(one.type == "choice" and one.optional for one in step.questions),
     )
 
 
-def _items(area: Area, form: Form) -> tuple[Item, ...]:
-    """Return the area's items that the form holds, in the order shown."""
-    own = {item.id: item for competency in area.competencies for item in competency.items}
-    return tuple(own[item] for item in form.items if item in own)
-
-
-def _item(item: Item, instrument: Instrument, longest: Form) -> ItemView:
-    others = (form for form in instrument.forms if form is not longest)
-    return ItemView(
-        id=item.id,
-        wording=item.self_wording,
-        also_in=tuple(form.title for form in others if item.id in form.items),
+def _question(
+    question: Question, hand: HandScoring | None, also_in: tuple[str, ...] = ()
+) -> QuestionView:
+    return QuestionView(
+        question=question,
+        numbers=any(isinstance(option.value, int) for option in question.options),
+        coded=hand is not None and question.id in hand.coded,
+        lettered=hand is not None and question.id in hand.lettered,
+        stacked=any(option.hint or len(option.label) > _SHORT_LABEL for option in question.options),
+        also_in=also_in,
+        fields=tuple(_question(field, None) for field in question.fields),
     )
 
 
-def _sheet(framework: Framework, form: Form) -> Sheet:
-    areas = (area for area in framework.areas if _items(area, form))
-    return Sheet(form=_form(form), areas=tuple(_sheet_area(area, form) for area in areas))
-
-
-def _sheet_area(area: Area, form: Form) -> SheetArea:
-    items = _items(area, form)
-    return SheetArea(
-        title=area.title,
-        groups=_groups(area, form, items),
-        count=len(items),
-        least_items=form.minimum.area_items,
-        least_groups=form.minimum.area_competencies,
-    )
-
-
-def _groups(area: Area, form: Form, items: Sequence[Item]) -> tuple[SheetGroup, ...]:
-    least = form.minimum.competency_items
-    if least is None:
-        return (SheetGroup(title=None, items=tuple(items), least=form.minimum.area_items),)
-    held = set(form.items)
-    return tuple(
-        SheetGroup(
-            title=competency.title,
-            items=tuple(item for item in competency.items if item.id in held),
-            least=least,
-        )
-        for competency in area.competencies
-    )
-
-
-def _words(scale: Scale) -> tuple[WordRange, ...]:
-    """Let a word reach from the midpoint below its number to just under the one above."""
-    half, step = Decimal("0.5"), Decimal("0.1")
-    return tuple(
-        WordRange(
-            word=point.word,
-            low=str(max(point.value - half, Decimal(f"{scale.minimum}.0"))),
-            high=str(min(point.value + half - step, Decimal(f"{scale.maximum}.0"))),
-        )
-        for point in scale.points
-    )
+def _shares(
+    framework: Framework, instrument: AnyInstrument, questions: Sequence[Question]
+) -> Iterator[str]:
+    for other in framework.instruments:
+        if other.id != instrument.id and any(
+            question in questions
+            for step in sections(framework, other)
+            for question in step.questions
+        ):
+            yield other.title
 
 
 def _megabytes(manifest: Mapping[str, Any]) -> int:

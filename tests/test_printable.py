@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -8,6 +9,25 @@ import pytest
 import yaml
 from lxml import etree
 
+from scorer.framework import (
+    Axis,
+    Clarity,
+    Component,
+    Description,
+    EntryField,
+    Facilitation,
+    Feature,
+    Field,
+    FieldOption,
+    Form,
+    Pass,
+    Pattern,
+    Patterns,
+    Placement,
+    PlacementForm,
+    Workbook,
+    WorkbookSection,
+)
 from sitegen import framework, printable
 
 ROOT = Path(__file__).parent.parent
@@ -119,3 +139,191 @@ def test_the_list_links_to_each_form(root):
         (f"{root}print/keeper-quick.html", "Quick form"),
         (f"{root}print/keeper-long.html", "Long form"),
     ]
+
+
+def field(name, kind, label, **more):
+    blank = dict.fromkeys(("hint", "for_each", "scale", "options_from", "entry", "at_most"))
+    given = {"optional": False, "options": (), "fields": (), **blank, **more}
+    return Field(id=name, type=kind, label=label, **given)
+
+
+def entry_field(name, kind, label, *options, hint=None):
+    return EntryField(
+        id=name, type=kind, label=label, hint=hint, options=options, options_from=None
+    )
+
+
+GOOD = FieldOption(id="good", label="good")
+NOTES = Workbook(
+    id="notes",
+    kind="reflection",
+    title="Notes on the hall",
+    purpose="Write it down.",
+    scoring=(),
+    limits=(),
+    forms=(
+        Form(id="alone", title="Alone", minutes=5),
+        Form(id="group", title="In a group", minutes=9),
+    ),
+    sections=(
+        WorkbookSection(
+            id="story",
+            title="The story",
+            summary="On what happened.",
+            forms=(),
+            split=False,
+            facilitator=Facilitation(minutes=4, text="Keep time."),
+            fields=(
+                field("story", "long-text", "What happened?", hint="Begin anywhere."),
+                field("who", "text", "Who was there?"),
+                field("day", "date", "When?"),
+                field("parts", "choices", "Which parts?", options_from="components"),
+                field(
+                    "acts",
+                    "entries",
+                    "What did people do?",
+                    entry="behaviour",
+                    at_most=3,
+                    fields=(
+                        entry_field("what", "long-text", "What?", hint="No names."),
+                        entry_field("kind", "choice", "Which kind?", GOOD),
+                    ),
+                ),
+            ),
+            instrument=None,
+            uses=(),
+        ),
+    ),
+)
+WHICH = Placement(
+    id="which",
+    kind="placement",
+    title="Which way?",
+    purpose="See the way.",
+    scoring=(),
+    limits=(),
+    forms=(PlacementForm(id="now", title="Now only", minutes=2, passes=("now",)),),
+    # It shows "b" before "a" in "wf-01".
+    seed=1,
+    opt_out="Neither",
+    passes=(Pass(id="now", title="As it is", question="Which is it now?"),),
+    minimum=1,
+    clarity=(Clarity(answered=1, clear=1, mainly=None, lead=1),),
+    within=1,
+    features=(
+        Feature(
+            id="wf-01",
+            title="Steering",
+            descriptions=(
+                Description(pattern="a", text="By the map, drawn before the walk begins."),
+                Description(pattern="b", text="By the stars, read as the walk goes on."),
+            ),
+        ),
+    ),
+)
+AXIS = Axis(title="", low="", high="")
+
+
+def pages(instrument):
+    wide = replace(
+        load(),
+        emotional_intelligence=(
+            Component(id="calm", title="Calm", definition="Keeps still.", source=""),
+        ),
+        patterns=Patterns(
+            across=AXIS,
+            up=AXIS,
+            patterns=tuple(
+                Pattern(id=name, title=title, text="", across="low", up="low")
+                for name, title in (("a", "By map"), ("b", "By stars"))
+            ),
+        ),
+        instruments=(instrument,),
+    )
+    return [tree(made) for made in printable.render(wide)]
+
+
+def of(body, name):
+    return next(one for one in body.iter() if one.get("id") == name)
+
+
+@pytest.mark.parametrize(
+    ("question", "lines", "text"),
+    [
+        ("story", 6, "What happened? Begin anywhere."),
+        ("who", 1, "Who was there?"),
+        ("day", 1, "When?"),
+    ],
+)
+def test_what_is_written_has_lines_by_its_length(question, lines, text):
+    (_, alone), _ = pages(NOTES)
+    one = of(alone, question)
+    (place,) = classed(one, "pi-paper__lines")
+    assert len(place) == lines
+    assert words(one) == text
+
+
+def test_several_boxes_can_be_ticked_with_their_hints_beside_them():
+    (_, alone), _ = pages(NOTES)
+    assert [words(box) for box in of(alone, "parts").iter("li")] == ["Calm Keeps still."]
+
+
+def test_a_list_has_two_blank_entries():
+    (_, alone), _ = pages(NOTES)
+    entries = classed(of(alone, "acts"), "pi-paper__entry")
+    assert [words(one) for one in entries] == [
+        "Behaviour 1 What? No names. Which kind? good",
+        "Behaviour 2 What? No names. Which kind? good",
+    ]
+    assert [len(lines) for one in entries for lines in classed(one, "pi-paper__lines")] == [3, 3]
+
+
+def test_a_step_with_several_lists_has_one_blank_entry_of_each_to_copy():
+    section = NOTES.sections[0]
+    (acts,) = [one for one in section.fields if one.id == "acts"]
+    several = replace(section, fields=(acts, replace(acts, id="words", at_most=1)))
+    (_, alone), _ = pages(replace(NOTES, sections=(several,)))
+    entry = "What did people do? Behaviour 1 What? No names. Which kind? good"
+    assert words(of(alone, "acts")) == f"{entry} Copy this sheet for more."
+    assert words(of(alone, "words")) == entry
+
+
+def test_the_form_for_a_group_alone_says_what_a_facilitator_does():
+    (_, alone), (_, group) = pages(NOTES)
+    assert not classed(alone, "pi-q__facilitator")
+    assert [words(one) for one in classed(group, "pi-q__facilitator")] == [
+        "For the facilitator 4 minutes. Keep time."
+    ]
+
+
+def test_a_form_without_a_score_has_room_to_write_and_no_sheet():
+    (front, alone), _ = pages(NOTES)
+    assert (
+        front["description"]
+        == "Notes on the hall, alone, on paper: 5 questions with room to write."
+    )
+    assert not classed(alone, "pi-q__sheets")
+    text = words(alone)
+    assert "Alone: 5 questions, about 5 minutes." in text
+    assert "write where there are lines" in text
+    assert "Do not name people who could be recognised. A role is enough." in text
+    assert "statement" not in text
+
+
+def test_letters_are_put_before_descriptions_and_explained_behind_them_only():
+    ((_, body),) = pages(WHICH)
+    (boxes,) = classed(of(body, "wf-01-now"), "pi-paper__boxes--lettered")
+    assert [words(box) for box in boxes] == [
+        "By the stars, read as the walk goes on.",
+        "By the map, drawn before the walk begins.",
+        "Neither",
+    ]
+    (table,) = body.iter("table")
+    assert [[words(cell) for cell in row] for row in table.iter("tr")] == [
+        ["Feature", "By map", "By stars"],
+        ["Steering", "B", "A"],
+        ["Count", "", ""],
+    ]
+    text = words(body)
+    assert text.index("By map") > text.index("Hand-scoring sheet")
+    assert "If a question does not fit, tick “Neither”. It is left out of the profile." in text

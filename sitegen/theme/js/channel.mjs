@@ -48,11 +48,11 @@ export class Channel {
   }
 
   /**
-   * @param {Manifest} manifest
+   * @param {{manifest: Manifest, instrument: string}} page
    * @param {(progress: {loaded: number, total: number}) => void} onProgress
    * @returns {Promise<Readiness>}
    */
-  async start(manifest, onProgress) {
+  async start(page, onProgress) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     let downloaded = false;
@@ -69,7 +69,7 @@ export class Channel {
     };
     listen();
     try {
-      const { boot, checked } = await this.#request({ kind: "start", manifest });
+      const { boot, checked } = await this.#request({ ...page, kind: "start" });
       return { boot, checked };
     } finally {
       clearTimeout(timer);
@@ -77,12 +77,11 @@ export class Channel {
   }
 
   /**
-   * @param {"read" | "score"} kind
-   * @param {string} text
+   * @param {object} request - `kind` and what it takes; see scorer/browser.py
    * @returns {Promise<string>} JSON text
    */
-  async ask(kind, text) {
-    return (await this.#request({ kind, text })).text;
+  async ask(request) {
+    return (await this.#request(request)).text;
   }
 
   /** @param {ScorerError} reason - what those who wait are told */
@@ -99,7 +98,7 @@ export class Channel {
   #request(message) {
     this.#lastId += 1;
     const id = this.#lastId;
-    this.#worker.postMessage({ id, ...message });
+    this.#worker.postMessage({ ...message, id });
     return this.#wait(id);
   }
 

@@ -1,16 +1,17 @@
 // The page's side of the scoring worker: promises over messages, no DOM.
 //
-// Every failure is told within 15 seconds of its happening:
+// Every failure is told within 15 seconds of its happening, but for work on many files:
 // - a network that falls silent: the worker tells after 12 s (loader.mjs);
 // - a worker whose script does not come: twice LOAD_DEADLINE;
 // - a worker that says nothing more while it starts: START_SILENCE (channel.mjs);
 // - a call that hangs or crashes: after CALL_DEADLINE, or at once, the worker is
 //   ended and the call replayed in a new one, whose start (under a second from
-//   the browser's cache) and call have what is left of CALL_WHOLE.
+//   the browser's cache) and call have what is left of CALL_WHOLE. Work on many
+//   files has LONG_DEADLINE and LONG_WHOLE in their place.
 
 import { Channel } from "./channel.mjs";
 import { ScorerError, asScorerError, inTime } from "./faults.mjs";
-import { checkText } from "./limits.mjs";
+import { checkPayload } from "./limits.mjs";
 import { absolute } from "./manifest.mjs";
 
 export { ScorerError };
@@ -18,20 +19,41 @@ export { ScorerError };
 /** @typedef {import("./manifest.mjs").Manifest} Manifest */
 /** @typedef {import("./channel.mjs").Readiness} Readiness */
 /** @typedef {{path: string, message: string}} Problem */
-/** @typedef {{value: null, reason: string}} Missing */
+/** @typedef {import("./limits.mjs").Payload} Payload */
+/** @typedef {import("./questionnaire/answers.mjs").Answer} Answer */
+/** @typedef {import("./questionnaire/answers.mjs").About} About */
+/** @typedef {"read" | "score" | "compare" | "merge" | "minutes" | "blocks"} Kind */
 /**
- * What scorer/browser.py answers.
+ * What scorer/browser.py answers. `taken` counts the answers that the asked instrument
+ * shares with the file; `from` and `version` are the file's own instrument and framework
+ * version; `minutes` says that it was written in a meeting. `views` are those between which
+ * the reader can switch, `view` the one that is shown.
  *
- * @typedef {{kind: "read", instrument: string, form: string,
- *     answers: Record<string, number | Missing>}
- *   | {kind: "scored", report: string, document: string, result: string}
- *   | {kind: "refused", problems: Problem[]}} Reply
+ * @typedef {{id: string, title: string}} View
+ * @typedef {{kind: "read", instrument: string, form: string, about: About,
+ *     answers: Record<string, Answer>, taken: number, from: string,
+ *     version: string, minutes: boolean}} Read
+ * @typedef {{kind: "scored", report: string, document: string, result: string,
+ *     markdown: string | null, views: View[], view: string | null}} Scored
+ * @typedef {{kind: "compared" | "minuted", report: string, document: string,
+ *     markdown: string}} Written
+ * @typedef {{kind: "merged", report: string, document: string, markdown: string,
+ *     technical: string, summary: Record<string, any>,
+ *     set_aside: {name: string, message: string}[]}} Merged
+ * @typedef {{kind: "blocks", report: any}} Blocks
+ * @typedef {{kind: "refused", problems: Problem[]}} Refused
+ * @typedef {Read | Scored | Written | Merged | Blocks | Refused} Reply
  */
 
 /** For the worker's own script, 20 KB; tried twice. */
 const LOAD_DEADLINE = 7000;
 const CALL_DEADLINE = 5000;
 const CALL_WHOLE = 14000;
+/** For hundreds of files on a slow phone. */
+const LONG_DEADLINE = 20000;
+const LONG_WHOLE = 45000;
+/** @type {ReadonlySet<Kind>} */
+const LONG = new Set(["merge", "minutes"]);
 
 /** Starts the worker, asks it, and replaces it when it fails. */
 export class ScorerClient {
@@ -48,14 +70,19 @@ export class ScorerClient {
   /** @type {Readiness | undefined} */
   #readiness;
   #manifest;
+  #instrument;
   #onProgress;
 
   /**
+   * `instrument` is what the page asks: its first report is the faster for it.
+   *
    * @param {Manifest} manifest
-   * @param {{baseUrl: string, onProgress?: (progress: {loaded: number, total: number}) => void}} options
+   * @param {{baseUrl: string, instrument?: string,
+   *   onProgress?: (progress: {loaded: number, total: number}) => void}} options
    */
-  constructor(manifest, { baseUrl, onProgress = () => {} }) {
+  constructor(manifest, { baseUrl, instrument = "", onProgress = () => {} }) {
     this.#manifest = absolute(manifest, baseUrl);
+    this.#instrument = instrument;
     this.#onProgress = onProgress;
   }
 
@@ -80,21 +107,37 @@ export class ScorerClient {
   }
 
   /**
+   * One at a time, in the order asked.
+   *
+   * @param {Kind} kind
+   * @param {Payload} payload
+   * @returns {Promise<Reply>} of the kind's own sort, or `refused`
+   * @throws {ScorerError}
+   */
+  async request(kind, payload) {
+    checkPayload(payload);
+    const turn = this.#queue.then(() => this.#call(kind, payload));
+    this.#queue = turn.catch(() => {});
+    return await turn;
+  }
+
+  /**
    * @param {string} text - an answers file
    * @returns {Promise<Reply>} `scored` or `refused`
    * @throws {ScorerError}
    */
   score(text) {
-    return this.#ask("score", text);
+    return this.request("score", { text });
   }
 
   /**
    * @param {string} text - an answers file
+   * @param {string} [instrument] - that its answers are for; the file's own when left out
    * @returns {Promise<Reply>} `read` or `refused`
    * @throws {ScorerError}
    */
-  read(text) {
-    return this.#ask("read", text);
+  read(text, instrument) {
+    return this.request("read", instrument === undefined ? { text } : { text, instrument });
   }
 
   /** Ends the worker and all that it holds in memory. */
@@ -130,7 +173,8 @@ export class ScorerClient {
       return this.#load();
     });
     try {
-      this.#readiness = await channel.start(this.#manifest, this.#onProgress);
+      const page = { manifest: this.#manifest, instrument: this.#instrument };
+      this.#readiness = await channel.start(page, this.#onProgress);
     } catch (error) {
       channel.end(asScorerError(error));
       throw error;
@@ -150,28 +194,17 @@ export class ScorerClient {
   }
 
   /**
-   * @param {"read" | "score"} kind
-   * @param {string} text
+   * @param {Kind} kind
+   * @param {Payload} payload
    * @returns {Promise<Reply>}
    */
-  async #ask(kind, text) {
-    checkText(text);
-    const turn = this.#queue.then(() => this.#call(kind, text));
-    this.#queue = turn.catch(() => {});
-    return await turn;
-  }
-
-  /**
-   * @param {"read" | "score"} kind
-   * @param {string} text
-   * @returns {Promise<Reply>}
-   */
-  async #call(kind, text) {
+  async #call(kind, payload) {
     const era = this.#era;
     await this.start();
-    const until = Date.now() + CALL_WHOLE;
+    const request = { ...payload, kind };
+    const until = Date.now() + (LONG.has(kind) ? LONG_WHOLE : CALL_WHOLE);
     try {
-      return await this.#send(kind, text, CALL_DEADLINE);
+      return await this.#send(request, LONG.has(kind) ? LONG_DEADLINE : CALL_DEADLINE);
     } catch (error) {
       if (era !== this.#era) throw asScorerError(error);
       this.#channel?.end(new ScorerError("crashed", "replaced"));
@@ -179,7 +212,7 @@ export class ScorerClient {
     try {
       this.#started = undefined;
       await inTime(this.start(), until - Date.now());
-      return await this.#send(kind, text, until - Date.now());
+      return await this.#send(request, until - Date.now());
     } catch (error) {
       if (era === this.#era) {
         this.stop();
@@ -190,13 +223,12 @@ export class ScorerClient {
   }
 
   /**
-   * @param {"read" | "score"} kind
-   * @param {string} text
+   * @param {object} request
    * @param {number} deadline
    * @returns {Promise<Reply>}
    */
-  async #send(kind, text, deadline) {
+  async #send(request, deadline) {
     if (!this.#channel) throw new ScorerError("crashed", "stopped");
-    return JSON.parse(await inTime(this.#channel.ask(kind, text), deadline));
+    return JSON.parse(await inTime(this.#channel.ask(request), deadline));
   }
 }

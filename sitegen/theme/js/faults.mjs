@@ -2,35 +2,35 @@
 
 /**
  * @typedef {"no-webassembly" | "download" | "damaged" | "too-slow" | "crashed"
- *   | "too-large" | "too-deep"} FaultCode
+ *   | "too-large" | "too-deep" | "too-many"} FaultCode
  */
 
 const KEPT = "Your answers are still on this page.";
-const PRINT = "You can also print the questions and score them by hand.";
 
 /** @type {Record<FaultCode, string>} */
 const MESSAGES = {
   "no-webassembly":
-    `This browser does not run WebAssembly, which the scoring needs. ${KEPT} ` +
-    `Allow WebAssembly for this site, or open the page in another browser. ${PRINT}`,
+    `This browser does not run WebAssembly, which this page needs. ${KEPT} ` +
+    "Allow WebAssembly for this site, or open the page in another browser.",
   download:
-    `The scoring program could not be downloaded. ${KEPT} ` +
-    `Check your internet connection, then try again. ${PRINT}`,
+    `The program of this page could not be downloaded. ${KEPT} ` +
+    "Check your internet connection, then try again.",
   damaged:
-    `A part of the scoring program arrived damaged. ${KEPT} ` +
-    `Try again. If it happens again, your network may be changing files: try another one. ${PRINT}`,
+    `A part of the program of this page arrived damaged. ${KEPT} ` +
+    "Try again. If it happens again, your network may be changing files: try another one.",
   "too-slow":
-    `The scoring took too long and was stopped. ${KEPT} ` +
-    `Close other tabs or programs, then try again. ${PRINT}`,
+    `The work took too long and was stopped. ${KEPT} ` +
+    "Close other tabs or programs, then try again.",
   crashed:
-    `The scoring stopped because of an error. ${KEPT} ` +
-    `Try again. If it happens again, save your answers to a file and use another browser. ${PRINT}`,
+    `The work stopped because of an error. ${KEPT} ` +
+    "Try again. If it happens again, save your answers to a file and use another browser.",
   "too-large":
     `The file is larger than 256 KB, so it is not an answers file from this site. ${KEPT} ` +
     "Choose another file.",
   "too-deep":
     `The file holds lists inside lists, more than 16 deep, so it is not an answers file ` +
     `from this site. ${KEPT} Choose another file.`,
+  "too-many": "These are more than 500 files, the most that this page takes at once. Choose fewer.",
 };
 
 /** A failure with a message for the reader that names the next step. */

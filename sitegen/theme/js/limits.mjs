@@ -1,9 +1,37 @@
-// How large and how deep a text may be that is handed to Python.
+// How large and how deep a text may be that is handed to Python, and how many at once.
 
 import { ScorerError } from "./faults.mjs";
 
-const LARGEST = 256 * 1024;
+/** Bytes of one text. */
+export const LARGEST = 256 * 1024;
+/** Files of one request. */
+export const MOST_FILES = 500;
 const DEEPEST = 16;
+
+/**
+ * What a request hands over beside its kind; scorer/browser.py says which kind takes what.
+ *
+ * @typedef {object} Payload
+ * @property {string} [text]
+ * @property {string} [instrument]
+ * @property {readonly string[]} [texts]
+ * @property {readonly {name: string, text: string}[]} [files]
+ * @property {string | null} [earlier]
+ * @property {string} [view]
+ */
+
+/**
+ * Refuses a request that holds a text that Python should not be handed.
+ *
+ * @param {Payload} payload
+ * @throws {ScorerError} `too-large`, `too-deep` or `too-many`
+ */
+export function checkPayload({ text, texts = [], files = [], earlier }) {
+  if (texts.length > MOST_FILES || files.length > MOST_FILES) throw new ScorerError("too-many");
+  for (const each of [text, earlier, ...texts, ...files.map((file) => file.text)]) {
+    if (typeof each === "string") checkText(each);
+  }
+}
 
 /**
  * Refuses what Python should not be handed: a text of 10,000 nested lists ends

@@ -8,6 +8,8 @@
  * @typedef {object} Manifest
  * @property {string} worker
  * @property {FileEntry} framework
+ * @property {FileEntry[]} [earlier] - codebooks of earlier versions, which old files name
+ * @property {FileEntry} [word] - the script that writes Word files
  * @property {Record<string, string>} env - Python's environment
  * @property {{wasm: FileEntry, loader: FileEntry, asm: FileEntry, stdlib: FileEntry,
  *   lock: FileEntry, snapshot: FileEntry, packages: FileEntry[]}} files
@@ -27,6 +29,7 @@ export function absolute(manifest, baseUrl) {
   return {
     worker: new URL(manifest.worker, baseUrl).href,
     framework: move(manifest.framework),
+    earlier: (manifest.earlier ?? []).map(move),
     env: manifest.env,
     files: {
       ...mapValues(files, move),

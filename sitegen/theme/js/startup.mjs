@@ -17,16 +17,17 @@ const IMPORT_DEADLINE = 10000;
 /**
  * @param {Manifest} manifest - with absolute addresses
  * @param {(loaded: number) => void} onProgress - bytes so far
- * @returns {Promise<{pyodide: Pyodide, boot: Boot, framework: string}>}
+ * @returns {Promise<{pyodide: Pyodide, boot: Boot, framework: string, earlier: string[]}>}
  * @throws {LoadError} when a file cannot be had
  */
 export async function startPython(manifest, onProgress) {
   const downloader = new Downloader(onProgress);
-  const [booted, framework] = await Promise.all([
+  const [booted, framework, ...earlier] = await Promise.all([
     bootEither(downloader, manifest),
     downloader.get(manifest.framework).then(decode),
+    ...(manifest.earlier ?? []).map((file) => downloader.get(file).then(decode)),
   ]);
-  return { ...booted, framework };
+  return { ...booted, framework, earlier };
 }
 
 /**

@@ -2,8 +2,9 @@
 //
 // Messages are plain JSON with `id` and `kind`. One request at a time.
 //
-//   page -> worker   {id, kind: "start", manifest}        addresses are absolute
-//                    {id, kind: "read" | "score", text}   an answers file
+//   page -> worker   {id, kind: "start", manifest, instrument}    addresses are absolute;
+//                                                           what the page asks, or ""
+//                    {id, kind, …}      any other kind: a request of scorer/browser.py
 //   worker -> page   {id: 0, kind: "loaded"}              the script has run
 //                    {id, kind: "progress", loaded, total}    bytes; also a sign of life
 //                    {id, kind: "ready", boot: "snapshot" | "plain", checked: "sha256" | "length"}
@@ -29,10 +30,10 @@ const post = scope.postMessage.bind(scope);
 let handle;
 
 scope.onmessage = async (/** @type {MessageEvent} */ { data }) => {
-  const { id, kind } = data;
+  const { id, ...request } = data;
   try {
-    if (kind === "start") post({ id, kind: "ready", ...(await start(id, data.manifest)) });
-    else post({ id, kind: "reply", text: answer(kind, data.text) });
+    if (request.kind === "start") post({ id, kind: "ready", ...(await start(data)) });
+    else post({ id, kind: "reply", text: answer(request) });
   } catch (error) {
     post({ id, kind: "failed", code: codeOf(error), detail: String(error) });
   }
@@ -47,27 +48,22 @@ function codeOf(error) {
   return error instanceof WebAssembly.CompileError ? "no-webassembly" : "crashed";
 }
 
-/**
- * @param {number} id
- * @param {Manifest} manifest
- */
-async function start(id, manifest) {
-  const { pyodide, boot, framework } = await startPython(manifest, reporter(id, manifest));
+/** @param {{id: number, manifest: Manifest, instrument: string}} message */
+async function start({ id, manifest, instrument }) {
+  const started = await startPython(manifest, reporter(id, manifest));
+  const { pyodide, boot, framework, earlier } = started;
   const browser = pyodide.pyimport("scorer.browser");
-  browser.start(framework);
+  browser.start(framework, JSON.stringify(earlier), instrument);
   // No answer is taken before this line has succeeded.
   seal(globalThis);
   handle = browser.handle;
   return { boot, checked: CHECKED };
 }
 
-/**
- * @param {"read" | "score"} kind
- * @param {string} text
- */
-function answer(kind, text) {
+/** @param {object} request */
+function answer(request) {
   if (handle === undefined) throw new Error("not started, or not sealed");
-  return handle(JSON.stringify({ kind, text }));
+  return handle(JSON.stringify(request));
 }
 
 /**
@@ -75,8 +71,8 @@ function answer(kind, text) {
  * @param {Manifest} manifest
  * @returns {(loaded: number) => void}
  */
-function reporter(id, { files, framework }) {
-  const all = [framework, files.wasm, files.loader, files.asm, files.lock, files.snapshot];
+function reporter(id, { files, framework, earlier = [] }) {
+  const all = [framework, ...earlier, files.wasm, files.loader, files.asm, files.lock, files.snapshot];
   const total = all.reduce((sum, file) => sum + file.bytes, 0);
   let last = 0;
   return (loaded) => {

@@ -1,7 +1,9 @@
 // The answers: in memory only, and the text of the file that holds them. No DOM.
 
 /** @typedef {{ value: null, reason: string }} Missing */
-/** @typedef {number | Missing} Answer */
+/** @typedef {number | string | readonly string[] | Missing} Plain */
+/** @typedef {Readonly<Record<string, Plain>>} Entry */
+/** @typedef {Plain | readonly Entry[]} Answer */
 /**
  * What a saved file says about where its answers belong.
  *
@@ -11,6 +13,21 @@
  * @property {string} sha256
  * @property {string} instrument
  */
+/**
+ * Whose answers they are, in the reader's own words, and what tells two files apart.
+ *
+ * @typedef {object} About
+ * @property {string} [person]
+ * @property {string} [partnership]
+ * @property {string} [organisation]
+ * @property {string} [date] - day of saving, such as 2026-11-21
+ * @property {string} [id] - 32 hexadecimal digits, drawn at random
+ */
+/** @typedef {"person" | "partnership" | "organisation"} Label */
+
+/** @type {readonly Label[]} */
+const LABELS = ["person", "partnership", "organisation"];
+const ID_BYTES = 16;
 
 export class Answers {
   /** The chosen form; empty until one is chosen. */
@@ -24,6 +41,9 @@ export class Answers {
 
   /** @type {Map<string, Answer>} */
   #given = new Map();
+
+  /** @type {About} */
+  #about = {};
 
   #identity;
   #changed;
@@ -41,6 +61,11 @@ export class Answers {
     return this.#given.size === 0;
   }
 
+  /** What is known of whose answers they are, without the day. */
+  get about() {
+    return aboutOf(this.#about);
+  }
+
   /**
    * @param {string} item
    * @returns {Answer | undefined}
@@ -51,10 +76,17 @@ export class Answers {
 
   /**
    * @param {string} item
-   * @param {Answer} answer
+   * @param {Answer | undefined} answer - undefined takes the answer away
    */
   set(item, answer) {
-    this.#given.set(item, answer);
+    if (same(this.#given.get(item), answer)) {
+      return;
+    }
+    if (answer === undefined) {
+      this.#given.delete(item);
+    } else {
+      this.#given.set(item, answer);
+    }
     this.#touch();
   }
 
@@ -77,16 +109,64 @@ export class Answers {
   }
 
   /**
+   * @param {Label} label
+   * @param {string} text
+   */
+  describe(label, text) {
+    if ((this.#about[label] ?? "") !== text) {
+      this.#about[label] = text;
+      this.#touch();
+    }
+  }
+
+  /**
    * Puts the answers of a file or draft in the place of all that was here.
    *
    * @param {string} form
-   * @param {Record<string, Answer>} answers
+   * @param {Readonly<Record<string, Answer>>} answers
+   * @param {About} [about]
    */
-  replace(form, answers) {
+  replace(form, answers, about = {}) {
     this.form = form;
     this.#given = new Map(Object.entries(answers));
+    this.#about = { ...about };
+    this.#name();
     this.revision += 1;
     this.markSaved();
+  }
+
+  /**
+   * Takes over answers for the questions that are open here, and whose they are.
+   * The file's own id stays with the file: these answers are another set.
+   *
+   * @param {Readonly<Record<string, Answer>>} answers
+   * @param {About} about
+   * @returns {number} how many were taken over
+   */
+  fill(answers, about) {
+    const news = Object.entries(answers).filter(
+      ([item, answer]) => !isOpen(answer) && isOpen(this.#given.get(item)),
+    );
+    for (const [item, answer] of news) {
+      this.#given.set(item, answer);
+    }
+    for (const label of LABELS) {
+      this.#about[label] ||= about[label] ?? "";
+    }
+    this.#touch();
+    return news.length;
+  }
+
+  /**
+   * How many of these answers say something else than the answers here.
+   *
+   * @param {Readonly<Record<string, Answer>>} answers
+   */
+  clashes(answers) {
+    return Object.entries(answers).filter(([item, answer]) => {
+      const here = this.#given.get(item);
+      return !isOpen(answer) && !isOpen(here) && !same(here, answer);
+    }).length;
   }
 
   clear() {
@@ -102,25 +182,86 @@ export class Answers {
    * The text of a saved file. Answers to items outside the form stay on the page.
    *
    * @param {readonly string[]} items - of the form, in the order shown
+   * @param {string} [date] - the day, only in what is kept: a report must not change with it
    * @returns {string}
    */
-  toText(items) {
+  toText(items, date) {
     const { framework, version, sha256, instrument } = this.#identity;
     const given = items.filter((item) => this.#given.has(item));
+    const about = aboutOf({ ...this.#about, ...(date ? { date } : {}) });
     const file = {
       format: "partnership-intelligence/answers",
       format_version: 1,
       framework: { id: framework, version, sha256 },
       instrument,
       form: this.form,
+      ...(Object.keys(about).length > 0 ? { about } : {}),
       answers: Object.fromEntries(given.map((item) => [item, this.#given.get(item)])),
     };
     return `${JSON.stringify(file, null, 2)}\n`;
   }
 
   #touch() {
+    this.#name();
     this.revision += 1;
-    this.unsaved = true;
+    this.unsaved = !this.empty;
     this.#changed();
   }
+
+  /** Gives the set of answers its id, once there is one to tell from others. */
+  #name() {
+    if (!this.empty) {
+      this.#about.id ??= freshId();
+    }
+  }
+}
+
+/**
+ * Whether a question still waits for an answer; one that was skipped does.
+ *
+ * @param {Answer | undefined} answer
+ */
+export function isOpen(answer) {
+  return answer === undefined || (isMissing(answer) && answer.reason === "skipped");
+}
+
+/**
+ * @param {Answer | undefined} answer
+ * @returns {answer is Missing}
+ */
+export function isMissing(answer) {
+  return typeof answer === "object" && !Array.isArray(answer);
+}
+
+/** The day on the reader's calendar, such as 2026-11-21. */
+export function today() {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * What there is of it, in the order of a saved file.
+ *
+ * @param {About} about
+ * @returns {About}
+ */
+function aboutOf({ person, partnership, organisation, date, id }) {
+  const entries = Object.entries({ person, partnership, organisation, date, id });
+  return Object.fromEntries(
+    entries.map(([key, text]) => [key, text?.trim() ?? ""]).filter(([, text]) => text !== ""),
+  );
+}
+
+/**
+ * @param {Answer | undefined} first
+ * @param {Answer | undefined} second
+ */
+function same(first, second) {
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

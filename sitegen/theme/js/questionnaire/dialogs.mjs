@@ -1,6 +1,8 @@
 // Questions that the reader answers before something is lost.
 
-import { all, one } from "./elements.mjs";
+import { all, element, one } from "./elements.mjs";
+
+/** @typedef {{ value: string, label: string, kind: "primary" | "secondary" | "warning" }} Choice */
 
 /**
  * Shows a dialog of the page and waits for the choice.
@@ -10,7 +12,40 @@ import { all, one } from "./elements.mjs";
  * @returns {Promise<string>} the value of the pressed button; "no" after Escape
  */
 export function ask($root, name) {
-  const $dialog = one($root, `[data-dialog="${name}"]`, HTMLDialogElement);
+  return answerOf(one($root, `[data-dialog="${name}"]`, HTMLDialogElement));
+}
+
+/**
+ * Asks what only the script can word, such as how many answers differ.
+ *
+ * @param {HTMLElement} $root
+ * @param {string} title
+ * @param {string} text
+ * @param {readonly Choice[]} choices
+ * @returns {Promise<string>} the value of the pressed button; "no" after Escape
+ */
+export async function pose($root, title, text, choices) {
+  const id = "dialog-posed";
+  const $dialog = element(
+    "dialog",
+    { class: "pi-q__dialog", "aria-labelledby": id },
+    element("h2", { class: "pi-q__dialog-title", id }, title),
+    element("p", {}, text),
+    element("p", { class: "pi-q__actions" }, ...choices.map(buttonOf)),
+  );
+  $root.append($dialog);
+  try {
+    return await answerOf(/** @type {HTMLDialogElement} */ ($dialog));
+  } finally {
+    $dialog.remove();
+  }
+}
+
+/**
+ * @param {HTMLDialogElement} $dialog
+ * @returns {Promise<string>}
+ */
+function answerOf($dialog) {
   return new Promise((resolve) => {
     $dialog.returnValue = "no";
     for (const $button of all($dialog, "button[value]")) {
@@ -19,4 +54,13 @@ export function ask($root, name) {
     $dialog.addEventListener("close", () => resolve($dialog.returnValue), { once: true });
     $dialog.showModal();
   });
+}
+
+/** @param {Choice} choice */
+function buttonOf({ value, label, kind }) {
+  return element(
+    "button",
+    { type: "button", value, class: `pi-q__button pi-q__button--${kind}` },
+    label,
+  );
 }

@@ -71,29 +71,49 @@ export function clearMessages($place) {
 }
 
 /**
- * Says on the item itself what is wrong with it.
+ * Says on the question itself what is wrong with it.
  *
- * @param {HTMLElement} $item - a fieldset
+ * @param {HTMLElement} $item
  * @param {string} text
  */
 export function markItem($item, text) {
   clearItem($item);
   const id = `${$item.id}-error`;
   const $hidden = element("span", { class: "pi-visually-hidden" }, PREFIX);
-  $item.querySelector("legend")?.after(
-    element("p", { class: "pi-q__error", id, "data-error": "" }, $hidden, text),
-  );
-  $item.setAttribute("aria-describedby", id);
+  $item
+    .querySelector("legend, label")
+    ?.after(element("p", { class: "pi-q__error", id, "data-error": "" }, $hidden, text));
+  const $described = describedOf($item);
+  const others = $described.getAttribute("aria-describedby");
+  $described.setAttribute("aria-describedby", others ? `${id} ${others}` : id);
   $item.classList.add("pi-q__item--error");
 }
 
 /** @param {HTMLElement} $item */
 export function clearItem($item) {
+  const $described = describedOf($item);
   for (const $error of all($item, "[data-error]")) {
+    const others = $described.getAttribute("aria-describedby")?.split(" ") ?? [];
+    const left = others.filter((id) => id !== $error.id);
+    if (left.length > 0) {
+      $described.setAttribute("aria-describedby", left.join(" "));
+    } else {
+      $described.removeAttribute("aria-describedby");
+    }
     $error.remove();
   }
-  $item.removeAttribute("aria-describedby");
   $item.classList.remove("pi-q__item--error");
+}
+
+/**
+ * What screen readers read the description of: the group, or what is typed into.
+ *
+ * @param {HTMLElement} $item
+ * @returns {Element}
+ */
+function describedOf($item) {
+  const $control = $item.querySelector("input, textarea");
+  return $item instanceof HTMLFieldSetElement ? $item : ($control ?? $item);
 }
 
 /**
@@ -124,7 +144,7 @@ function link({ text, target }) {
     // The address names the step; a fragment of an item would leave it.
     event.preventDefault();
     target?.focus();
-    target?.closest("fieldset")?.scrollIntoView();
+    (target?.closest("[data-item], fieldset") ?? target)?.scrollIntoView();
   });
   return $link;
 }

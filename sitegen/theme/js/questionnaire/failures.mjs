@@ -34,11 +34,12 @@ export class Failures {
       actions.push({ label: "Save answers to a file", press: this.saveFile });
     }
     actions.push({
-      label: "Print the form with the hand-scoring sheet",
+      label: this.#page.hasSheets ? "Print the form with the hand-scoring sheet" : "Print the form",
       press: () => this.#page.printForm(),
     });
     this.#page.notice("");
-    showFailure(this.#page.$failure, "The scoring tool does not work at the moment", text, actions);
+    const title = `The ${this.#page.tool} does not work at the moment`;
+    showFailure(this.#page.$failure, title, text, actions);
     if (asked) {
       focus(this.#page.$failure);
     }

@@ -1,6 +1,8 @@
 // Files in and out: a download made on the page, and a file that the reader picks.
 
-const LARGEST = 262_144;
+import { LARGEST } from "../limits.mjs";
+
+const SLUG_LENGTH = 40;
 
 /** The file was not read; the message is a sentence for the reader. */
 export class FileError extends Error {}
@@ -8,10 +10,10 @@ export class FileError extends Error {}
 /**
  * @param {string} name
  * @param {string} type
- * @param {string} text
+ * @param {BlobPart} content
  */
-export function download(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function download(name, type, content) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const $link = document.createElement("a");
   $link.setAttribute("href", url);
   $link.setAttribute("download", name);
@@ -20,6 +22,28 @@ export function download(name, type, text) {
   $link.remove();
   // A browser may read the address after this task; a minute is plenty.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/**
+ * The name of a file: its parts, and what the reader calls the partnership.
+ *
+ * @param {readonly string[]} parts
+ * @param {string} partnership - empty when it has no name
+ * @param {string} ending
+ * @returns {string} such as leader-short-answers-harbour-board.json
+ */
+export function fileName(parts, partnership, ending) {
+  return `${[...parts, slug(partnership)].filter(Boolean).join("-")}.${ending}`;
+}
+
+/**
+ * @param {string} text
+ * @returns {string} lower-case letters without accents, digits and hyphens
+ */
+function slug(text) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const whole = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "");
+  return whole.slice(0, SLUG_LENGTH).replace(/-$/, "");
 }
 
 /**
@@ -33,7 +57,7 @@ export async function readText(file) {
   if (file.size > LARGEST) {
     throw new FileError(
       `“${file.name}” is larger than 256 KB, so it is no file of saved answers. ` +
-        "Choose a file that you saved from this page.",
+        "Choose a file that you saved from this site.",
     );
   }
   try {
@@ -43,7 +67,7 @@ export async function readText(file) {
   } catch (error) {
     throw new FileError(
       error instanceof TypeError
-        ? `“${file.name}” is not a text file. Choose a file that you saved from this page.`
+        ? `“${file.name}” is not a text file. Choose a file that you saved from this site.`
         : `The browser could not read “${file.name}”. Check that it is still there, then try again.`,
     );
   }

@@ -1,12 +1,16 @@
 // The way through the steps: start, sections, check, report.
 
-import { arrange, entrance, radios, show } from "./choices.mjs";
 import { forgetAnswers, showAnswers } from "./check.mjs";
-import { all, one } from "./elements.mjs";
+import { one } from "./elements.mjs";
 import { clearItem, clearMessages, markItem, refused, showSummary } from "./errors.mjs";
+import { fieldEntrance, radios } from "./fields.mjs";
+import { arrange, asked, entrance, faultOf, isOptional, show, wordingOf } from "./questions.mjs";
+import { isRefusal } from "./runtime.mjs";
 import { Steps } from "./steps.mjs";
+import { Views } from "./views.mjs";
 
 /** @import { Answers } from "./answers.mjs" */
+/** @import { Problem } from "./errors.mjs" */
 /** @import { Failures } from "./failures.mjs" */
 /** @import { Page } from "./page.mjs" */
 /** @import { Report } from "./report.mjs" */
@@ -21,6 +25,7 @@ export class Journey {
   #runtime;
   #report;
   #failures;
+  #views;
 
   /**
    * @param {Page} page
@@ -36,6 +41,7 @@ export class Journey {
     this.#runtime = runtime;
     this.#report = report;
     this.#failures = failures;
+    this.#views = new Views(page.$root, () => void this.#changeView());
     this.steps = new Steps(page.$root, (name) => this.#enter(name), moved);
   }
 
@@ -48,42 +54,99 @@ export class Journey {
     else this.#finishSection();
   }
 
-  /** Shows the answers that were opened, at the first statement that has none. */
-  resume() {
+  /**
+   * Shows the answers that were opened, at the first question that has none.
+   *
+   * @param {{ everything?: boolean }} [options] - whether optional questions count too
+   */
+  resume({ everything = false } = {}) {
     this.showAll();
-    this.steps.go(this.#firstOpen() ?? "check");
+    this.steps.go(this.#firstOpen(everything) ?? "check");
   }
 
-  /** Puts the radios and the report in step with the answers. */
+  /** Whether no question of the form is open. */
+  get isComplete() {
+    return this.#firstOpen(true) === undefined;
+  }
+
+  /** Puts the controls and the report in step with the answers. */
   showAll() {
     const { form } = this.#answers;
     this.#page.showForm(form);
-    arrange(this.#page.$root, this.#page.items(form || this.#page.longest));
+    arrange(this.#page.$root, this.#page.items(form));
     show(this.#page.$form, this.#answers);
     if (this.#answers.empty) {
       this.#report.clear();
+      this.#views.clear();
       forgetAnswers(this.steps.section("check"));
     }
   }
 
   async seeReport() {
+    await this.#write("check", () => this.steps.go("report"));
+  }
+
+  /** Writes the report anew in the view that the reader picked; the focus stays. */
+  async #changeView() {
+    await this.#write("report", () => this.#views.announce());
+  }
+
+  /**
+   * @param {string} step - where the reader waits for the report
+   * @param {() => void} then - called when it is on the page
+   */
+  async #write(step, then) {
     const { revision } = this.#answers;
+    const view = this.#views.chosen;
     try {
       const text = this.#answers.toText(this.#page.items(this.#answers.form));
-      const reply = await this.#runtime.ask("score", text);
-      if (revision !== this.#answers.revision || this.steps.current !== "check") {
+      const reply = await this.#runtime.request("score", view ? { text, view } : { text });
+      if (!this.#waits(step, revision, view)) {
         return; // The reader went on to something else while the scoring tool loaded.
       }
       this.#failures.clear();
       if (reply.kind === "scored") {
         this.#report.show(reply, revision);
-        this.steps.go("report");
+        this.#views.show(reply.views, reply.view);
+        then();
       } else {
-        showSummary(this.#page.$messages, "Your answers could not be scored", refused(reply));
+        this.#refuse(refused(reply));
       }
     } catch (error) {
-      this.#failures.show(error, () => void this.seeReport());
+      if (isRefusal(error)) {
+        const { tool } = this.#page;
+        const text = `Your answers are longer than 256 KB, and the ${tool} takes no more. Shorten your texts.`;
+        this.#refuse([{ text }]);
+        return;
+      }
+      this.#views.undo();
+      this.#failures.show(error, () => {
+        this.#views.choose(view);
+        void this.#write(step, then);
+      });
     }
+  }
+
+  /**
+   * Whether the reader still waits for what was asked for.
+   *
+   * @param {string} step
+   * @param {number} revision
+   * @param {string} view
+   */
+  #waits(step, revision, view) {
+    return (
+      step === this.steps.current &&
+      revision === this.#answers.revision &&
+      view === this.#views.chosen
+    );
+  }
+
+  /** @param {Problem[]} problems */
+  #refuse(problems) {
+    this.#views.undo();
+    const title = `Your ${this.#page.product} could not be written`;
+    showSummary(this.#page.$messages, title, problems);
   }
 
   /** Starts the scoring tool while the reader answers. */
@@ -97,48 +160,54 @@ export class Journey {
   }
 
   async #tryAgain() {
-    this.#page.notice("The scoring tool is loading again.");
+    this.#page.notice(`The ${this.#page.tool} is loading again.`);
     await this.#warmUp();
     this.#page.notice("");
   }
 
   #begin() {
     const $chosen = radios(this.#page.$form, "pi-form").find(($radio) => $radio.checked);
-    if (!$chosen) {
-      const $forms = one(this.#page.$form, "[data-forms]", HTMLElement);
+    const form = $chosen?.value ?? this.#page.onlyForm;
+    if (form === "") {
+      const $forms = one(this.#page.$form, "#item-pi-form", HTMLElement);
       markItem($forms, "Choose a form");
-      const problem = { text: "Choose a form", target: entrance($forms) };
+      const problem = { text: "Choose a form", target: fieldEntrance($forms) };
       showSummary(this.#page.$messages, "There is a problem", [problem]);
       return;
     }
-    this.#answers.choose($chosen.value);
+    this.#answers.choose(form);
     this.showAll();
     void this.#warmUp();
     this.steps.go(this.steps.sections[0] ?? "check");
   }
 
   #finishSection() {
-    const $missing = all(this.steps.section(this.steps.current), "[data-item]:not([hidden])").filter(
-      ({ dataset }) => this.#answers.get(dataset.item ?? "") === undefined,
+    const $faulty = asked(this.steps.section(this.steps.current)).filter(
+      ($item) => faultOf($item, this.#answerTo($item)) !== "",
     );
-    if ($missing.length === 0) {
+    if ($faulty.length === 0) {
       this.#next();
       return;
     }
-    const problems = $missing.map(($item) => {
-      markItem($item, "Choose an answer");
-      const wording = one($item, "[data-wording]", HTMLElement).textContent;
-      return { text: `Choose an answer: ${wording}`, target: entrance($item) };
+    const problems = $faulty.map(($item) => {
+      const fault = faultOf($item, this.#answerTo($item));
+      markItem($item, fault);
+      return { text: `${fault}: ${wordingOf($item)}`, target: entrance($item) };
     });
     const skip = {
-      label: $missing.length === 1 ? "Continue without this answer" : "Continue without these answers",
-      press: () => {
-        this.#answers.skip($missing.map(({ dataset }) => dataset.item ?? ""));
-        $missing.forEach(clearItem);
-        this.#next();
-      },
+      label: $faulty.length === 1 ? "Continue without this answer" : "Continue without these answers",
+      press: () => this.#skip($faulty),
     };
     showSummary(this.#page.$messages, "There is a problem", problems, [skip]);
+  }
+
+  /** @param {readonly HTMLElement[]} $faulty */
+  #skip($faulty) {
+    // A wrong date may stand in an entry of which the rest is an answer.
+    const $open = $faulty.filter(($item) => this.#isOpen($item, false));
+    this.#answers.skip($open.map(({ dataset }) => dataset.item ?? ""));
+    $faulty.forEach(clearItem);
+    this.#next();
   }
 
   #next() {
@@ -158,12 +227,24 @@ export class Journey {
     this.#page.item(item).scrollIntoView();
   }
 
-  #firstOpen() {
+  /** @param {boolean} everything - whether optional questions count too */
+  #firstOpen(everything) {
     return this.steps.sections.find((name) =>
-      all(this.steps.section(name), "[data-item]:not([hidden])").some(
-        ({ dataset }) => this.#answers.get(dataset.item ?? "") === undefined,
-      ),
+      asked(this.steps.section(name)).some(($item) => this.#isOpen($item, everything)),
     );
+  }
+
+  /**
+   * @param {HTMLElement} $item
+   * @param {boolean} everything - whether optional questions count too
+   */
+  #isOpen($item, everything) {
+    return this.#answerTo($item) === undefined && (everything || !isOptional($item));
+  }
+
+  /** @param {HTMLElement} $item */
+  #answerTo({ dataset }) {
+    return this.#answers.get(dataset.item ?? "");
   }
 
   /**
@@ -178,9 +259,8 @@ export class Journey {
     this.#page.$root.dataset.print = ["check", "report"].includes(name) ? name : "form";
     if (name === "check") {
       const $sections = this.steps.sections.map((section) => this.steps.section(section));
-      showAnswers(this.steps.section(name), $sections, this.#answers, (section, item) =>
-        this.#change(section, item),
-      );
+      const change = this.#change.bind(this);
+      showAnswers(this.steps.section(name), $sections, this.#answers, this.#page.noun, change);
     }
     return name;
   }

@@ -1,23 +1,42 @@
 // What the reader can do with the answers: save, delete, finish.
 // Nothing is written anywhere unless the reader asked for it here.
 
-import { ask } from "./dialogs.mjs";
-import { DraftError } from "./draft.mjs";
+import { LARGEST } from "../limits.mjs";
+import { today } from "./answers.mjs";
+import { ask, pose } from "./dialogs.mjs";
+import { draftLabel } from "./draftlist.mjs";
+import { DraftError } from "./drafts.mjs";
 import { all, one } from "./elements.mjs";
 import { clearMessages, showSummary } from "./errors.mjs";
 import { download } from "./files.mjs";
 
 /** @import { Answers } from "./answers.mjs" */
-/** @import { Draft } from "./draft.mjs" */
+/** @import { DraftList } from "./draftlist.mjs" */
+/** @import { Drafts, Kept } from "./drafts.mjs" */
 /** @import { Failures } from "./failures.mjs" */
 /** @import { Journey } from "./journey.mjs" */
 /** @import { Page } from "./page.mjs" */
+/** @import { Naming } from "./report.mjs" */
 /** @import { Runtime } from "./runtime.mjs" */
 
 const NOT_STORED = {
   blocked: "This browser does not let the page keep anything. Save your answers to a file instead.",
   full: "The browser’s storage for this site is full. Save your answers to a file instead.",
 };
+const TOO_LONG =
+  "Your answers are longer than 256 KB, and this site cannot open them again. Shorten your texts. ";
+
+/**
+ * @typedef {object} Parts
+ * @property {Page} page
+ * @property {Answers} answers
+ * @property {Drafts} drafts
+ * @property {DraftList} list
+ * @property {Runtime} runtime
+ * @property {Failures} failures
+ * @property {Journey} journey
+ * @property {Naming} name
+ */
 
 export class Keeping {
   /** The file that was saved last and still stands for these answers; empty: none. */
@@ -25,56 +44,55 @@ export class Keeping {
 
   #page;
   #answers;
-  #draft;
+  #drafts;
+  #list;
   #runtime;
   #failures;
   #journey;
+  #name;
   #kept;
 
-  /**
-   * @param {Page} page
-   * @param {Answers} answers
-   * @param {Draft} draft
-   * @param {Runtime} runtime
-   * @param {Failures} failures
-   * @param {Journey} journey
-   */
-  constructor(page, answers, draft, runtime, failures, journey) {
+  /** @param {Parts} parts */
+  constructor({ page, answers, drafts, list, runtime, failures, journey, name }) {
     this.#page = page;
     this.#answers = answers;
-    this.#draft = draft;
+    this.#drafts = drafts;
+    this.#list = list;
     this.#runtime = runtime;
     this.#failures = failures;
     this.#journey = journey;
+    this.#name = name;
     this.#kept = one(page.$root, "[data-kept]", HTMLElement);
-    draft.watch(() => {
+    const removed = () => {
       answers.unsaved = !answers.empty;
       this.refresh();
-    });
+    };
+    drafts.watch(removed, () => this.refresh());
   }
 
   saveFile() {
-    this.#file = `${this.#page.identity.instrument}-${this.#answers.form}-answers.json`;
+    this.#file = this.#name("answers", "json");
     download(this.#file, "application/json", this.#text());
     this.#answers.markSaved();
   }
 
   async saveDevice() {
-    const other = this.#draft.read() !== null && !this.#draft.on;
+    const key = this.#drafts.keyOf(this.#answers.about.id);
+    const other = this.#drafts.read(key) !== null && this.#drafts.current !== key;
     if (other && (await ask(this.#page.$root, "replace-draft")) !== "yes") {
       return;
     }
-    this.#store();
+    this.#store(key);
     this.refresh();
   }
 
   /**
    * Other answers are on the page now.
    *
-   * @param {boolean} draft - whether they are the draft's, which then follows their changes
+   * @param {string} key - of the draft that they are, which then follows their changes; or empty
    */
-  opened(draft) {
-    this.#draft.on = draft;
+  opened(key) {
+    this.#drafts.current = key;
     this.#file = "";
     this.refresh();
   }
@@ -83,22 +101,36 @@ export class Keeping {
     if ((await ask(this.#page.$root, "delete")) !== "yes") {
       return;
     }
-    this.#draft.remove();
+    this.#removeDraft();
     this.#clear();
     this.#journey.steps.go("start");
     this.#page.notice("Your answers were deleted from this page and this device.");
   }
 
+  /** @param {Kept} draft - of the list */
+  async removeListed({ key, about }) {
+    const text = `It is the draft “${draftLabel(about)}”. It cannot be brought back. Files that you saved stay where they are.`;
+    const choice = await pose(this.#page.$root, "Delete this draft?", text, [
+      { value: "yes", label: "Delete it", kind: "warning" },
+      { value: "no", label: "Keep it", kind: "secondary" },
+    ]);
+    if (choice === "yes") {
+      this.#drafts.remove(key);
+      this.refresh();
+      this.#page.focusHeading();
+      this.#page.notice("The draft was deleted from this device.");
+    }
+  }
+
   async finish() {
-    const name = this.#draft.read() === null ? "finish" : "finish-draft";
-    const choice = await ask(this.#page.$root, name);
+    const choice = await ask(this.#page.$root, this.#hasDraft() ? "finish-draft" : "finish");
     if (choice === "no") {
       return;
     }
     if (choice === "delete") {
-      this.#draft.remove();
+      this.#removeDraft();
     }
-    this.#draft.on = false;
+    this.#drafts.current = "";
     this.#runtime.stop();
     this.#clear();
     // The page may come back from the browser's memory; it must then start anew.
@@ -108,8 +140,8 @@ export class Keeping {
 
   /** Called after each change of the answers: the draft follows, once there is one. */
   changed() {
-    if (this.#draft.on && this.#answers.unsaved) {
-      this.#store();
+    if (this.#drafts.current !== "" && this.#answers.unsaved) {
+      this.#store(this.#drafts.current);
     }
     this.refresh();
   }
@@ -117,11 +149,13 @@ export class Keeping {
   /** Shows what is kept where, and asks before unsaved answers are lost. */
   refresh() {
     const { empty, unsaved } = this.#answers;
-    const atStart = this.#journey.steps.current === "start";
     one(this.#page.$root, "[data-keep]", HTMLElement).hidden = empty;
-    one(this.#page.$root, "[data-draft-offer]", HTMLElement).hidden =
-      !atStart || this.#draft.on || this.#draft.read() === null;
-    one(this.#page.$root, "[data-save-device]", HTMLElement).hidden = this.#draft.on;
+    one(this.#page.$root, "[data-save-device]", HTMLElement).hidden = this.#drafts.current !== "";
+    if (this.#journey.steps.current === "start") {
+      const others = this.#drafts.others();
+      one(this.#page.$root, "[data-draft-offer]", HTMLElement).hidden = others.length === 0;
+      this.#list.show(others);
+    }
     const words = this.#words();
     if (this.#kept.textContent !== words) {
       this.#kept.textContent = words;
@@ -134,7 +168,11 @@ export class Keeping {
   }
 
   #words() {
-    if (this.#draft.on) {
+    return (this.#isTooLong() ? TOO_LONG : "") + this.#place();
+  }
+
+  #place() {
+    if (this.#drafts.current !== "") {
       return "A draft is saved on this device, and each change is saved too. It stays until you delete it.";
     }
     if (this.#file === "") {
@@ -145,25 +183,48 @@ export class Keeping {
       : `Your answers are in the file “${this.#file}”, among your downloads.`;
   }
 
-  #text() {
-    return this.#answers.toText(this.#page.items(this.#answers.form));
+  #isTooLong() {
+    const text = this.#answers.empty ? "" : this.#text();
+    // A character takes three bytes at most for each of its places in a string.
+    return text.length * 3 > LARGEST && new TextEncoder().encode(text).length > LARGEST;
   }
 
-  #store() {
+  #text() {
+    return this.#answers.toText(this.#page.items(this.#answers.form), today());
+  }
+
+  /** @param {string} key */
+  #store(key) {
     try {
-      this.#draft.write(this.#text());
+      this.#drafts.write(key, this.#text());
       this.#answers.unsaved = false;
       clearMessages(this.#page.$messages);
     } catch (error) {
       if (!(error instanceof DraftError)) {
         throw error;
       }
-      this.#draft.on = false;
+      this.#drafts.current = "";
       const action = { label: "Save to a file", press: () => this.saveFile() };
       const problem = { text: NOT_STORED[error.code] };
       showSummary(this.#page.$messages, "Your answers could not be saved on this device", [problem], [
         action,
       ]);
+    }
+  }
+
+  /** Where the draft of these answers is kept: the one in use, or one of the same set. */
+  #draftKeys() {
+    const { id } = this.#answers.about;
+    return [this.#drafts.current, id ? this.#drafts.keyOf(id) : ""].filter(Boolean);
+  }
+
+  #hasDraft() {
+    return this.#draftKeys().some((key) => this.#drafts.read(key) !== null);
+  }
+
+  #removeDraft() {
+    for (const key of this.#draftKeys()) {
+      this.#drafts.remove(key);
     }
   }
 

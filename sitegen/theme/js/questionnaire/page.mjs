@@ -18,16 +18,43 @@ export class Page {
     this.identity = { framework, version, sha256, instrument: questionnaire };
     /** @type {Map<string, string[]>} */
     this.forms = new Map();
-    for (const $radio of all($root, "input[data-items]")) {
-      const { value } = /** @type {HTMLInputElement} */ ($radio);
-      this.forms.set(value, $radio.dataset.items?.split(" ") ?? []);
+    for (const $input of all($root, "input[data-items]")) {
+      const { value } = /** @type {HTMLInputElement} */ ($input);
+      const { onlyForm, items = "" } = $input.dataset;
+      this.forms.set(onlyForm ?? value, items.split(" "));
     }
+  }
+
+  /** Whether the form can be scored by hand. */
+  get hasSheets() {
+    return this.$root.querySelector("[data-sheets]") !== null;
+  }
+
+  /** The form, where there is no choice; empty where there is. */
+  get onlyForm() {
+    const [first = "", ...others] = this.forms.keys();
+    return others.length === 0 ? first : "";
+  }
+
+  /** What the form asks, such as questions. */
+  get noun() {
+    return `${this.$root.dataset.noun ?? "question"}s`;
+  }
+
+  /** What the page fetches to work with the answers. */
+  get tool() {
+    return this.$root.dataset.tool ?? "scoring tool";
+  }
+
+  /** What the answers become, such as a report. */
+  get product() {
+    return this.$root.dataset.product ?? "report";
   }
 
   /** The form that the page was built by. */
   get longest() {
     const [longest = ""] = [...this.forms.keys()].sort(
-      (first, second) => this.items(second).length - this.items(first).length,
+      (first, second) => this.#own(second).length - this.#own(first).length,
     );
     return longest;
   }
@@ -41,21 +68,21 @@ export class Page {
   }
 
   /**
-   * The items of a form in the order shown.
+   * The items of a form in the order shown; without a form, those of all, as the page was built.
    *
    * @param {string} form
    * @returns {readonly string[]}
    */
   items(form) {
-    return this.forms.get(form) ?? [];
+    const all = () => [...new Set([this.longest, ...this.forms.keys()].flatMap(this.#own))];
+    return form === "" ? all() : this.#own(form);
   }
 
-  /**
-   * @param {string} id
-   * @returns {HTMLFieldSetElement}
-   */
+  #own = (/** @type {string} */ form) => this.forms.get(form) ?? [];
+
+  /** @param {string} id */
   item(id) {
-    return one(this.$root, `[data-item="${CSS.escape(id)}"]`, HTMLFieldSetElement);
+    return one(this.$root, `[data-item="${CSS.escape(id)}"]`, HTMLElement);
   }
 
   /** @param {string} form - empty when none is chosen */
@@ -63,6 +90,9 @@ export class Page {
     this.$root.dataset.form = form;
     for (const $sheet of all(this.$root, "[data-sheet]")) {
       $sheet.hidden = form !== "" && $sheet.dataset.sheet !== form;
+    }
+    for (const $part of all(this.$root, "[data-facilitator]")) {
+      $part.hidden = form !== "" && $part.dataset.facilitator !== form;
     }
   }
 

@@ -1,26 +1,32 @@
 // The report on the page, and its files.
 
-import { one } from "./elements.mjs";
+import { all, one } from "./elements.mjs";
 import { download } from "./files.mjs";
 
 const ARRIVING = "pi-q__report--arriving";
 
-/** @typedef {{ report: string, document: string, result: string }} Scored */
+/**
+ * @typedef {{ report: string, document: string, result?: string, markdown?: string | null }} Scored
+ */
+/** @typedef {(part: string, ending: string) => string} Naming */
 
 export class Report {
   /** The answers' revision that the report was written from; -1 when there is none. */
   revision = -1;
 
+  #root;
   #place;
   #name;
   #document = "";
   #result = "";
+  #markdown = "";
 
   /**
    * @param {HTMLElement} $root
-   * @param {string} name - how its files' names begin
+   * @param {Naming} name - of a file with this part of the report
    */
   constructor($root, name) {
+    this.#root = $root;
     this.#place = one($root, "[data-report]", HTMLElement);
     this.#name = name;
   }
@@ -43,22 +49,44 @@ export class Report {
       requestAnimationFrame(() => this.#place.classList.remove(ARRIVING)),
     );
     this.#document = scored.document;
-    this.#result = scored.result;
+    this.#result = scored.result ?? "";
+    this.#markdown = scored.markdown ?? "";
     this.revision = revision;
+    this.#forgetWordFile();
+    this.#offerFiles();
   }
 
   clear() {
     this.#place.replaceChildren();
     this.#document = "";
     this.#result = "";
+    this.#markdown = "";
     this.revision = -1;
+    this.#forgetWordFile();
   }
 
   downloadDocument() {
-    download(`${this.#name}-report.html`, "text/html", this.#document);
+    download(this.#name("report", "html"), "text/html", this.#document);
   }
 
   downloadResults() {
-    download(`${this.#name}-results.json`, "application/json", this.#result);
+    download(this.#name("results", "json"), "application/json", this.#result);
+  }
+
+  downloadMarkdown() {
+    download(this.#name("report", "md"), "text/markdown", this.#markdown);
+  }
+
+  /** What is said of a Word file is about the report that was here before. */
+  #forgetWordFile() {
+    for (const $place of all(this.#root, "[data-word-status], [data-word-failure]")) {
+      $place.replaceChildren();
+    }
+  }
+
+  #offerFiles() {
+    for (const $button of all(this.#root, '[data-action="download-markdown"]')) {
+      $button.hidden = this.#markdown === "";
+    }
   }
 }

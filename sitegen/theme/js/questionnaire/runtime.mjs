@@ -4,26 +4,46 @@
 import { ScorerClient, ScorerError } from "../client.mjs";
 import { one } from "./elements.mjs";
 
-/** @import { Reply } from "../client.mjs" */
+/** @import { Blocks, Kind, Merged, Payload, Read, Refused, Scored, Written } from "../client.mjs" */
+/**
+ * @template {Kind} K
+ * @typedef {Refused | { read: Read, score: Scored, compare: Written, merge: Merged,
+ *   minutes: Written, blocks: Blocks }[K]} ReplyTo
+ */
 
-const WORDS = {
-  idle: "The scoring tool is fetched when you ask for your report.",
-  starting: "The scoring tool is loading. Your report appears as soon as it is ready.",
-  ready: "The scoring tool is ready.",
-  failed: "The scoring tool did not start. The message at the top of this page says what you can do.",
-};
+/** @typedef {"idle" | "starting" | "ready" | "failed"} State */
+
+/**
+ * @param {DOMStringMap} dataset - what the page calls the tool, and what it writes
+ * @returns {Record<State, string>}
+ */
+function wordsFor({ tool = "scoring tool", product = "report" }) {
+  return {
+    idle: `The ${tool} is fetched when you ask for your ${product}.`,
+    starting: `The ${tool} is loading. Your ${product} appears as soon as it is ready.`,
+    ready: `The ${tool} is ready.`,
+    failed: `The ${tool} did not start. The message at the top of this page says what you can do.`,
+  };
+}
 
 export class Runtime {
   #client = /** @type {ScorerClient | null} */ (null);
   #manifest;
   #baseUrl;
+  #instrument;
   #status;
   #progress;
+  #words;
 
-  /** @param {HTMLElement} $root */
-  constructor($root) {
+  /**
+   * @param {HTMLElement} $root - holds the manifest, and the places for status and progress
+   * @param {Partial<Record<State, string>>} [words] - of a page with other things to say
+   */
+  constructor($root, words = {}) {
+    this.#words = { ...wordsFor($root.dataset), ...words };
     this.#manifest = JSON.parse(one($root, "#pi-runtime", Element).textContent);
     this.#baseUrl = new URL(`${$root.dataset.root ?? "."}/`, document.baseURI).href;
+    this.#instrument = $root.dataset.questionnaire ?? "";
     this.#status = one($root, "[data-status]", HTMLElement);
     this.#progress = one($root, "[data-progress]", HTMLElement);
     this.#say("idle");
@@ -40,6 +60,7 @@ export class Runtime {
       this.stop();
       this.#client = new ScorerClient(this.#manifest, {
         baseUrl: this.#baseUrl,
+        instrument: this.#instrument,
         onProgress: (amount) => this.#count(amount),
       });
     }
@@ -59,19 +80,22 @@ export class Runtime {
   }
 
   /**
-   * @param {"read" | "score"} kind
-   * @param {string} text - of a saved file
-   * @returns {Promise<Reply>}
+   * Starts the scoring tool where needed, and asks it.
+   *
+   * @template {Kind} K
+   * @param {K} kind
+   * @param {Payload} payload
+   * @returns {Promise<ReplyTo<K>>}
    * @throws {ScorerError}
    */
-  async ask(kind, text) {
+  async request(kind, payload) {
     await this.start();
     const client = this.#client;
     if (!client) {
       throw new Error("stopped");
     }
     try {
-      return await client[kind](text);
+      return /** @type {ReplyTo<K>} */ (await client.request(kind, payload));
     } catch (error) {
       if (!isRefusal(error)) {
         await this.#fail(client);
@@ -96,10 +120,10 @@ export class Runtime {
     this.#say("failed");
   }
 
-  /** @param {keyof typeof WORDS} state */
+  /** @param {State} state */
   #say(state) {
-    if (this.#status.textContent !== WORDS[state]) {
-      this.#status.textContent = WORDS[state];
+    if (this.#status.textContent !== this.#words[state]) {
+      this.#status.textContent = this.#words[state];
     }
     this.#progress.hidden = true;
   }
@@ -112,13 +136,13 @@ export class Runtime {
 }
 
 /**
- * Whether the error is about the text that was handed over, and not about the scoring tool.
+ * Whether the error is about the texts that were handed over, and not about the scoring tool.
  *
  * @param {unknown} error
  * @returns {error is ScorerError}
  */
 export function isRefusal(error) {
-  return error instanceof ScorerError && ["too-large", "too-deep"].includes(error.code);
+  return error instanceof ScorerError && ["too-large", "too-deep", "too-many"].includes(error.code);
 }
 
 /** @param {number} bytes */

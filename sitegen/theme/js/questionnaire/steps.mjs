@@ -33,7 +33,7 @@ export class Steps {
     this.#show(FIRST);
   }
 
-  /** The sections that hold a statement of the chosen form, in order. */
+  /** The sections that hold a question of the chosen form, in order. */
   get sections() {
     return all(this.#root, '[data-step^="section-"]')
       .filter(($step) => $step.querySelector("[data-item]:not([hidden])"))
@@ -79,7 +79,8 @@ export class Steps {
       $step.hidden = $step.dataset.step !== name;
     }
     const number = this.sections.indexOf(name) + 1;
-    const caption = number > 0 ? `Section ${number} of ${this.sections.length}` : "";
+    const noun = this.#root.dataset.stepNoun ?? "Section";
+    const caption = number > 0 ? `${noun} ${number} of ${this.sections.length}` : "";
     const title = this.section(name).dataset.title;
     const instrument = this.#root.dataset.title ?? "";
     this.#caption.hidden = !title;
