@@ -48,8 +48,14 @@ class Manifest:
         """What a start from the snapshot fetches; the rest is for the fall-back."""
         return (self.worker, self.wasm, self.loader, self.asm, self.lock, self.snapshot)
 
-    def to_json(self, framework: Published) -> str:
-        """Return the manifest's text, with the codebook that answers are scored against."""
+    def to_json(
+        self, framework: Published, *earlier: Published, word: Published | None = None
+    ) -> str:
+        """Return the manifest's text, with the codebook that answers are scored against.
+
+        ``earlier`` are the codebooks of earlier versions, for files that were saved then;
+        ``word`` is the script that writes a report as a Word file.
+        """
         names = ("wasm", "loader", "asm", "stdlib", "lock", "snapshot")
         files: dict[str, object] = {name: asdict(getattr(self, name)) for name in names}
         files["packages"] = [asdict(wheel) for wheel in self.packages]
@@ -57,8 +63,10 @@ class Manifest:
             {
                 "worker": self.worker.url,
                 "framework": asdict(framework),
+                "earlier": [asdict(one) for one in earlier],
                 "env": snapshot.ENVIRONMENT,
                 "files": files,
+                **({} if word is None else {"word": asdict(word)}),
             }
         )
 

@@ -28,7 +28,9 @@ This site's menus, search and layout come from Material for MkDocs
 clipboard.js (Zeno Rocha, MIT), lunr.js (Oliver Nightingale, MIT), its stemmer
 after Martin Porter, and icons of Font Awesome (CC BY 4.0) and Material Design
 (Apache-2.0). Questionnaires run on Pyodide (MPL-2.0), which contains Python
-(PSF licence), with Jinja2 and MarkupSafe (BSD-3-Clause).
+(PSF licence), with Jinja2 and MarkupSafe (BSD-3-Clause). Word files are written by
+docx (Copyright (c) 2016 Dolan, MIT), which contains fflate (Copyright (c) 2026
+Arjun Barrett, MIT) and nanoid (Copyright 2017 Andrey Sitnik, MIT).
 Addresses of other hosts were taken out of these files: the site loads nothing
 from anywhere else.
 """
