@@ -1,4 +1,4 @@
-"""The codebook for readers: every item with its key, as a page, as JSON and as CSV."""
+"""The codebook for readers: all that is scored, with its key, as a page, as JSON and as CSV."""
 
 from __future__ import annotations
 
@@ -7,28 +7,55 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scorer.framework import HealthCheck, Placement, SelfAssessment
+from scorer.questions import question_id
+from sitegen import coderules
 from sitegen.pagecontent import forms_by_item
 from sitegen.pages import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from scorer.framework import Area, Competency, Form, Framework, Instrument, Item, Scale
+    from scorer.framework import (
+        Area,
+        Competency,
+        Dimension,
+        Feature,
+        Framework,
+        Item,
+        LadderStep,
+        Scale,
+        StateItem,
+    )
+    from sitegen.coderules import RuleTable
     from sitegen.inserts import Maker
 
-__all__ = ["CSV", "JSON", "CodebookView", "as_csv", "maker", "publish", "view"]
+__all__ = [
+    "CSV",
+    "JSON",
+    "STATES",
+    "CodebookView",
+    "as_csv",
+    "maker",
+    "publish",
+    "states_as_csv",
+    "view",
+]
 
 JSON: Final = "codebook.json"
 CSV: Final = "codebook.csv"
+STATES: Final = "codebook-states.csv"
 """Plain names: others cite and fetch these files, so their addresses stay."""
 
 COLUMNS: Final = (
     *("id", "area", "area_title", "competency", "competency_title", "key"),
     *("self_wording", "other_wording", "forms", "pair"),
 )
-NONE: Final = "none"
-"""Stands in a cell where a form has no such rule."""
+STATE_COLUMNS: Final = (
+    *("instrument", "kind", "id", "title", "question", "part", "part_title"),
+    *("value", "text", "asked_as", "forms"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,21 +91,37 @@ class AreaRows:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
-    """A row of a table of limits: its name and a value a column."""
+class StateRow:
+    """A feature or an item with all its described states."""
 
-    name: str
-    values: tuple[str, ...]
+    id: str
+    title: str
+    question: str | None
+    states: tuple[tuple[str | None, str, str], ...]
+    """A name, what a saved file holds, and the description."""
+    asked_as: str
+    """The ids of the questions; empty where the item's own id is the question's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class InstrumentRules:
-    """The scoring values of one questionnaire."""
+class StateTable:
+    """The items of one dimension, or the features of a placement."""
 
+    anchor: str
     title: str
-    forms: tuple[str, ...]
-    by_form: tuple[Rule, ...]
-    overall: tuple[Rule, ...]
+    summary: str
+    rows: tuple[StateRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StateInstrument:
+    """An instrument whose answers are described states."""
+
+    anchor: str
+    title: str
+    value: str
+    """What stands over the stored values: ``Pattern`` or ``State``."""
+    tables: tuple[StateTable, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,9 +136,13 @@ class CodebookView:
     """The way from the page to the site's root."""
     json: str
     csv: str
+    states: str | None
+    """The file of described states; None where no instrument has any."""
     areas: tuple[AreaRows, ...]
+    described: tuple[StateInstrument, ...]
     scales: tuple[Scale, ...]
-    instruments: tuple[InstrumentRules, ...]
+    ladder: tuple[LadderStep, ...]
+    rules: tuple[RuleTable, ...]
     retired: tuple[str, ...]
     """Ids that must never be used again."""
 
@@ -111,27 +158,78 @@ def maker(framework: Framework) -> Maker:
 
 
 def publish(framework: Framework, codebook_text: str, out: Path) -> None:
-    """Write the two files to download; ``codebook_text`` is the compiled codebook."""
+    """Write the files to download; ``codebook_text`` is the compiled codebook."""
     out.mkdir(parents=True, exist_ok=True)
     (out / JSON).write_text(codebook_text, encoding="utf-8", newline="\n")
     (out / CSV).write_text(as_csv(framework), encoding="utf-8", newline="")
+    if _has_states(framework):
+        (out / STATES).write_text(states_as_csv(framework), encoding="utf-8", newline="")
 
 
 def as_csv(framework: Framework) -> str:
     """Return a row an item below a row of names, after RFC 4180 (lines end in CR LF)."""
+    return _csv(
+        COLUMNS,
+        (
+            (
+                *(item.id, area.id, area.title, competency.id, competency.title),
+                "reversed" if item.reverse else "as_answered",
+                *(item.self_wording, item.other_wording),
+                " ".join(_form_ids(framework, item)),
+                " ".join(_partners(framework, item)),
+            )
+            for area, competency, item in _items(framework)
+        ),
+    )
+
+
+def states_as_csv(framework: Framework) -> str:
+    """Return a row a described state: of the features, then of the items with states."""
+    return _csv(STATE_COLUMNS, (*_feature_cells(framework), *_item_cells(framework)))
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for area, competency, item in _items(framework):
-        cells = (
-            *(item.id, area.id, area.title, competency.id, competency.title),
-            "reversed" if item.reverse else "as_answered",
-            *(item.self_wording, item.other_wording),
-            " ".join(_form_ids(framework, item)),
-            " ".join(_partners(framework, item)),
-        )
-        writer.writerow([_guarded(cell) for cell in cells])
+    writer.writerow(columns)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return text.getvalue()
+
+
+def _feature_cells(framework: Framework) -> Iterator[tuple[str, ...]]:
+    for placement in framework.all_of(Placement):
+        forms = " ".join(f"{placement.id}:{form.id}" for form in placement.forms)
+        for feature in placement.features:
+            for each in feature.descriptions:
+                yield (
+                    *(placement.id, placement.kind, feature.id, feature.title, "", "", ""),
+                    *(each.pattern, each.text, _asked_as(placement, feature), forms),
+                )
+
+
+def _item_cells(framework: Framework) -> Iterator[tuple[str, ...]]:
+    for check, dimension in _dimensions(framework):
+        for item in dimension.items:
+            forms = " ".join(f"{check.id}:{one.id}" for one in check.forms if item.id in one.items)
+            for value, state in enumerate(item.states, start=1):
+                yield (
+                    *(check.id, check.kind, item.id, item.title, item.question),
+                    *(dimension.id, dimension.title, str(value), state, item.id, forms),
+                )
+
+
+def _has_states(framework: Framework) -> bool:
+    return bool(framework.all_of(Placement) or framework.all_of(HealthCheck))
+
+
+def _dimensions(framework: Framework) -> Iterator[tuple[HealthCheck, Dimension]]:
+    for check in framework.all_of(HealthCheck):
+        for dimension in (*check.dimensions, check.outcome_evidence):
+            yield check, dimension
+
+
+def _asked_as(placement: Placement, feature: Feature) -> str:
+    return " ".join(question_id(feature.id, one.id) for one in placement.passes)
 
 
 def _guarded(cell: str) -> str:
@@ -149,7 +247,7 @@ def _items(framework: Framework) -> Iterator[tuple[Area, Competency, Item]]:
 def _form_ids(framework: Framework, item: Item) -> list[str]:
     return [
         f"{instrument.id}:{form.id}"
-        for instrument in framework.instruments
+        for instrument in framework.all_of(SelfAssessment)
         for form in instrument.forms
         if item.id in form.items
     ]
@@ -159,7 +257,7 @@ def _partners(framework: Framework, item: Item) -> tuple[str, ...]:
     """Return the other halves of the pairs that hold the item, each once."""
     found = (
         one
-        for instrument in framework.instruments
+        for instrument in framework.all_of(SelfAssessment)
         for pair in instrument.pairs
         if item.id in pair
         for one in pair
@@ -178,9 +276,12 @@ def view(framework: Framework, root: str) -> CodebookView:
         root=root,
         json=JSON,
         csv=CSV,
+        states=STATES if _has_states(framework) else None,
         areas=tuple(_area(framework, area) for area in framework.areas),
+        described=tuple(_described(framework)),
         scales=framework.scales,
-        instruments=tuple(_instrument(one) for one in framework.instruments),
+        ladder=framework.evidence_ladder,
+        rules=coderules.tables(framework),
         retired=tuple(one.id for one in framework.retired),
     )
 
@@ -211,37 +312,54 @@ def _area(framework: Framework, area: Area) -> AreaRows:
     )
 
 
-def _instrument(instrument: Instrument) -> InstrumentRules:
-    forms, flags = instrument.forms, instrument.flags
-    return InstrumentRules(
-        title=instrument.title,
-        forms=tuple(form.title for form in forms),
-        by_form=_by_form(forms),
-        overall=(
-            _rule("Listed as something to work on, at most", instrument.work_on_at_most),
-            _rule("Listed as a strength, at least", instrument.lean_on_at_least),
-            _rule("All answers equal: answers needed", flags.all_equal_minimum_answered),
-            _rule("Pairs: answered pairs needed", flags.minimum_pairs),
-            _rule("Pairs: mean difference from", flags.inconsistency),
-            _rule("Pairs: distance from the midpoint from", flags.acquiescence),
+def _described(framework: Framework) -> Iterator[StateInstrument]:
+    titles = (
+        {one.id: one.title for one in framework.patterns.patterns} if framework.patterns else {}
+    )
+    for placement in framework.all_of(Placement):
+        rows = tuple(_feature(placement, feature, titles) for feature in placement.features)
+        table = StateTable(
+            anchor=f"features-{placement.id}", title="Features", summary="", rows=rows
+        )
+        yield _state_instrument(placement, "Pattern", (table,))
+    for check in framework.all_of(HealthCheck):
+        tables = tuple(
+            StateTable(
+                anchor=f"dimension-{one.id}",
+                title=one.title,
+                summary=one.summary,
+                rows=tuple(_item(item) for item in one.items),
+            )
+            for one in (*check.dimensions, check.outcome_evidence)
+        )
+        yield _state_instrument(check, "State", tables)
+
+
+def _state_instrument(
+    instrument: Placement | HealthCheck, value: str, tables: tuple[StateTable, ...]
+) -> StateInstrument:
+    return StateInstrument(
+        anchor=f"states-{instrument.id}", title=instrument.title, value=value, tables=tables
+    )
+
+
+def _feature(placement: Placement, feature: Feature, titles: Mapping[str, str]) -> StateRow:
+    return StateRow(
+        id=feature.id,
+        title=feature.title,
+        question=None,
+        states=tuple(
+            (titles[each.pattern], each.pattern, each.text) for each in feature.descriptions
         ),
+        asked_as=_asked_as(placement, feature),
     )
 
 
-def _by_form(forms: tuple[Form, ...]) -> tuple[Rule, ...]:
-    least, plans = [form.minimum for form in forms], [form.planning for form in forms]
-    return (
-        _rule("Statements", *(len(form.items) for form in forms)),
-        _rule("Minutes, about", *(form.minutes for form in forms)),
-        _rule("Competency: answers needed", *(one.competency_items for one in least)),
-        _rule("Area: answers needed", *(one.area_items for one in least)),
-        _rule("Area: scored competencies needed", *(one.area_competencies for one in least)),
-        _rule("Competency: planning SEM", *(one.competency_sem for one in plans)),
-        _rule("Area: planning SEM", *(one.area_sem for one in plans)),
-        _rule("Areas: smallest difference", *(one.smallest_difference for one in plans)),
-        _rule("Run of equal answers from", *(form.longest_run for form in forms)),
+def _item(item: StateItem) -> StateRow:
+    return StateRow(
+        id=item.id,
+        title=item.title,
+        question=item.question,
+        states=tuple((None, str(value), text) for value, text in enumerate(item.states, start=1)),
+        asked_as="",
     )
-
-
-def _rule(name: str, *values: object) -> Rule:
-    return Rule(name=name, values=tuple(NONE if one is None else str(one) for one in values))

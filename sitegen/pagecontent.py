@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scorer.framework import SelfAssessment
 from sitegen.pageviews import (
     AreaPage,
     AreaSummary,
@@ -104,7 +105,7 @@ def area_page(framework: Framework, area: Area) -> AreaPage:
 def forms_by_item(framework: Framework) -> dict[str, list[str]]:
     """Return the titles of the forms that show an item, by its id."""
     forms: dict[str, list[str]] = {}
-    for instrument in framework.instruments:
+    for instrument in framework.all_of(SelfAssessment):
         for form in instrument.forms:
             for item in form.items:
                 forms.setdefault(item, []).append(form.title)
@@ -124,7 +125,7 @@ def competency_page(
     """
     sources = _sources(framework, competency.why.sources)
     why, unnamed = _passage(competency.why.text, sources)
-    scale = framework.scale(framework.instruments[0].scale)
+    scale = framework.scale(framework.all_of(SelfAssessment)[0].scale)
     position = area.competencies.index(competency) + 1
     return CompetencyPage(
         title=competency.title,

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen import (
+    answerpages,
     bundle,
     checks,
     colours,
@@ -91,6 +92,7 @@ def build(project: Project, reporter: Reporter, *, checked: bool = True) -> Summ
         published = bundle.publish(
             out,
             codebook=loaded.codebook,
+            earlier=[one.text for one in read.releases],
             colours=colours.css(read.settings.colours),
             scorer=project.root / "scorer",
             cache=project.cache,
@@ -147,7 +149,7 @@ def _render(  # noqa: PLR0913
     names: dict[str, object] = {
         **_marks(project, read),
         "base_script": published.base_script,
-        "questionnaire_script": published.questionnaire_script,
+        "scripts": published.scripts,
         "form_css": published.form_css,
         "checked_with": checked_with,
         "foot": staging.foot(project.docs),
@@ -179,7 +181,7 @@ def _marks(project: Project, read: Sources) -> dict[str, object]:
 
 def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded, cache: PageCache) -> None:
     """Write every rendered page as polyglot XHTML."""
-    taking_answers = {f"{instrument.id}.html" for instrument in loaded.framework.instruments}
+    handling = answerpages.addresses(loaded.framework)
     problems = []
     for file in sorted(rendered.rglob("*.html")):
         relative = file.relative_to(rendered)
@@ -187,7 +189,7 @@ def _write_pages(rendered: Path, out: Path, loaded: framework.Loaded, cache: Pag
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             html = file.read_text(encoding="utf-8")
-            data = cache.to_xhtml(html, answers=relative.as_posix() in taking_answers)
+            data = cache.to_xhtml(html, answers=relative.as_posix() in handling)
         except xhtml.XhtmlError as error:
             problems.append(_page_problem(relative, str(error)))
             continue

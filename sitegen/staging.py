@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen import (
+    answerpages,
+    answerschema,
     articles,
     changelog,
     codebookpage,
     figures,
     frameworkinserts,
     glossary,
+    instrumentpages,
     pages,
     printable,
-    questionnaire,
     shell,
     statement,
     validation,
@@ -22,13 +24,13 @@ from sitegen import (
 from sitegen.pages import PageSource
 from sitegen.pageviews import Link
 from sitegen.problems import Problem
-from sitegen.prose.descriptions import describe
 from sitegen.works import bibliography, citations, citethis
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from scorer.framework import Framework, Instrument
+    from scorer.framework import Framework
     from sitegen.guidance import Guidance
     from sitegen.inserts import Maker
     from sitegen.project import Project
@@ -53,6 +55,7 @@ def write_pages(project: Project, sources: Sources, manifest: str, out: Path) ->
     # The page of the report links to this file, which the checks write.
     (out / "validation.json").write_text("{}", encoding="utf-8")
     codebookpage.publish(framework, sources.framework.codebook, out)
+    answerschema.publish(framework, out, sources.settings.lasting_url)
     for page in _generated(project, sources, manifest):
         file = out / page.path
         if file.exists():
@@ -68,7 +71,8 @@ def _generated(project: Project, sources: Sources, manifest: str) -> list[PageSo
     guidance = _guidance_links(framework, sources.guidance, project.docs)
     return [
         *pages.render(framework, guidance),
-        *(_questionnaire(framework, one, manifest) for one in framework.instruments),
+        *answerpages.render(framework, manifest),
+        *instrumentpages.render(framework),
         *printable.render(framework),
         PageSource(
             path="validation.md",
@@ -123,26 +127,6 @@ def _guidance_links(
     }
 
 
-def _questionnaire(framework: Framework, instrument: Instrument, manifest: str) -> PageSource:
-    content = questionnaire.render(
-        framework, instrument, manifest, questionnaire.Addresses(privacy="privacy.html")
-    )
-    description = describe(instrument.purpose, f"A questionnaire of {framework.title}.")
-    front = pages.front_matter(
-        title=pages.plain(instrument.title),
-        description=description,
-        questionnaire=instrument.id,
-        source=f"instruments/{instrument.id}.yml",
-        hide=["toc"],
-    )
-    return PageSource(
-        path=f"{instrument.id}.md",
-        title=instrument.title,
-        description=description,
-        text=f"{front}{content}\n",
-    )
-
-
 FOOT: Final = ("about", "accessibility", "privacy", "licence", "changes")
 """Pages that the foot of every page links to, in this order (WCAG 2.2, 3.2.6)."""
 
@@ -158,12 +142,24 @@ def foot(docs: Path) -> list[Link]:
 
 
 def navigation(settings: shell.Settings, framework: Framework) -> list[object]:
-    """Return the configured navigation with the framework's pages in their place."""
-    made = pages.navigation(framework)
-    nav: list[object] = []
-    for entry in settings.nav:
-        if isinstance(entry, dict) and list(entry.values()) == [shell.FRAMEWORK_ENTRY]:
-            nav.append({next(iter(entry)): made})
-        else:
-            nav.append(entry)
-    return nav
+    """Return the configured navigation with the framework's pages in their places."""
+    questionnaires = answerpages.navigation(framework)
+
+    def filled(entries: list[object]) -> list[object]:
+        nav: list[object] = []
+        for entry in entries:
+            if entry == answerpages.ENTRY:
+                nav += questionnaires
+            elif isinstance(entry, dict) and list(entry.values()) == [shell.FRAMEWORK_ENTRY]:
+                nav.append({next(iter(entry)): pages.navigation(framework)})
+            elif isinstance(entry, dict):
+                nav.append({title: _inside(filled, value) for title, value in entry.items()})
+            else:
+                nav.append(entry)
+        return nav
+
+    return filled(list(settings.nav))
+
+
+def _inside(filled: Callable[[list[object]], list[object]], value: object) -> object:
+    return filled(value) if isinstance(value, list) else value

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scorer import answers, scoring
 from scorer.areas import why_withheld
+from scorer.framework import SelfAssessment
 from scorer.reading import read_result
 from scorer.words import counted, decimal_text, listed, notices
 from scorer.working import working
@@ -19,7 +20,7 @@ from sitegen.pages import environment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scorer.framework import Form, Framework, Instrument, Scale
+    from scorer.framework import Framework, Scale, SelfAssessmentForm
     from scorer.reading import Reading
     from scorer.result import AreaScore
     from scorer.view import WorkingArea
@@ -107,7 +108,7 @@ def example_answers(framework: Framework) -> str:
     The rule is fixed: from the highest point of the scale down to the lowest and again
     from the top, in the order of the form; every seventh item is not applicable.
     """
-    instrument = framework.instruments[0]
+    instrument = framework.all_of(SelfAssessment)[0]
     form = instrument.forms[0]
     points = [point.value for point in reversed(framework.scale(instrument.scale).points)]
     data = json.loads(answers.blank(framework, instrument.id, form.id))
@@ -144,7 +145,7 @@ def worked_example(framework: Framework) -> WorkedExample:
     )
 
 
-def _rule(instrument: Instrument, form: Form, scale: Scale) -> tuple[str, ...]:
+def _rule(instrument: SelfAssessment, form: SelfAssessmentForm, scale: Scale) -> tuple[str, ...]:
     first, last = scale.points[-1], scale.points[0]
     title = f"{form.title[:1].lower()}{form.title[1:]}"
     gaps = len(form.items) // _GAP

@@ -69,9 +69,86 @@ def test_headings_have_anchors_and_every_link_leads_to_a_row_or_a_download():
 def test_every_table_has_a_caption_and_heads_with_a_scope():
     tree = page(ROOT / "framework")
     tables = list(tree.iter("table"))
-    assert len(tables) == 16 + 1 + 2
+    # Competencies, features, dimensions, scales, the ladder and the scoring values.
+    assert len(tables) == 16 + 1 + 7 + 2 + 1 + 7
     assert all(words(one.find("caption")) for one in tables)
-    assert all(head.get("scope") in {"col", "row"} for head in tree.iter("th"))
+    assert {head.get("scope") for head in tree.iter("th")} == {"col", "row", "rowgroup"}
+
+
+def test_a_feature_has_a_description_for_each_pattern_and_says_what_it_is_asked_as():
+    tree = page(ROOT / "framework")
+    (body,) = (one for one in tree.iter("tbody") if one.get("id") == "pt-01")
+    rows = [[words(cell) for cell in row] for row in body]
+    assert rows[0] == [
+        "pt-01 Goals Asked as pt-01-now, pt-01-needs",
+        "Competition competition",
+        "Each organisation has a target of its own, and tries to reach it ahead of the others.",
+    ]
+    assert [row[-2].split()[-1] for row in rows] == [
+        *("competition", "cooperation", "coordination", "co-evolving"),
+    ]
+
+
+def test_an_item_of_the_health_check_has_its_five_states_below_its_question():
+    tree = page(ROOT / "framework")
+    (body,) = (one for one in tree.iter("tbody") if one.get("id") == "oe-01")
+    rows = [[words(cell) for cell in row] for row in body]
+    assert rows[0][0].startswith("oe-01 People served What can the partnership show")
+    assert [row[-2] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert rows[4][-1].startswith("Measures that others can check")
+
+
+def test_the_limits_of_every_kind_stand_in_tables():
+    tree = page(ROOT / "framework")
+    assert table(tree, "Partnership type: when a profile is clear or mainly one pattern") == [
+        ["Features answered", "Clear from", "Mainly from", "Mainly with a lead of"],
+        ["8", "6", "5", "3"],
+        ["7", "5", "none", "3"],
+        ["6", "5", "none", "3"],
+    ]
+    assert table(tree, "You and your partnership: limits of importance and strength")[1:] == [
+        ["Important from a weight of", "2.5"],
+        ["A strength from a score of", "3.5"],
+        ["Weighted means: no difference below", "0.25"],
+        ["Largest shortfalls named", "3"],
+    ]
+    group = table(tree, "Partnership health check: limits of a report on a group")[1:]
+    assert [row[1] for row in group] == [
+        *("5", "3", "5", "0.3", "0.50", "0.83", "2", "4", "0.25", "5", "2"),
+    ]
+
+
+def test_a_framework_without_described_states_offers_no_file_of_them(tmp_path):
+    loaded = framework.load(SMALL)
+    codebookpage.publish(loaded.framework, loaded.codebook, tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["codebook.csv", "codebook.json"]
+    assert "codebook-states.csv" not in {one.get("href") for one in page().iter("a")}
+
+
+def test_the_file_of_states_has_a_row_a_description(tmp_path):
+    loaded = framework.load(ROOT / "framework")
+    codebookpage.publish(loaded.framework, loaded.codebook, tmp_path)
+    raw = (tmp_path / "codebook-states.csv").read_bytes()
+    assert raw.count(b"\r\n") == raw.count(b"\n") == 1 + 8 * 4 + 28 * 5
+    rows = list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
+    text = "Each organisation has a target of its own, and tries to reach it ahead of the others."
+    assert rows[0] == {
+        "instrument": "partnership-type",
+        "kind": "placement",
+        "id": "pt-01",
+        "title": "Goals",
+        "question": "",
+        "part": "",
+        "part_title": "",
+        "value": "competition",
+        "text": text,
+        "asked_as": "pt-01-now pt-01-needs",
+        "forms": "partnership-type:both partnership-type:now",
+    }
+    last = rows[-1]
+    assert [last[key] for key in ("id", "part", "value", "asked_as", "forms")] == [
+        *("oe-04", "outcome-evidence", "5", "oe-04", "health:full"),
+    ]
 
 
 def test_the_scale_and_the_scoring_values_are_those_of_the_framework():

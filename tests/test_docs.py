@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from scorer import answers, codebook, scoring
+from scorer.placement import by_chance
 from sitegen import project, sources, staging
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +54,7 @@ def test_every_link_within_the_repository_leads_to_a_file(file):
     links = re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:|#|mailto:)([^)#]+)", text)
     # The build makes these.
     made = {"validation.md", "validation.json", "codebook.json", "codebook.csv"}
+    made.add("saved-file.schema.json")
     missing = [link for link in links if not (file.parent / link).exists()]
     assert [
         link
@@ -96,6 +99,76 @@ def test_the_planning_values_follow_from_their_formulas(row):
         f"{sem:.2f}",
         f"± {1.96 * sem:.2f}",
         f"{1.645 * math.sqrt(2) * sem:.2f}",
+    ]
+
+
+def test_the_scoring_page_gives_the_limits_of_the_partnership_type_and_what_chance_does():
+    framework = codebook.default()
+    placement = framework.instrument("partnership-type")
+    least = f"**at least {placement.minimum} of the {len(placement.features)} features**"
+    assert least in SCORING
+    assert [row[0] for row in rows("### The profile")] == [
+        str(one.answered) for one in placement.clarity
+    ]
+    for row, one in zip(rows("### The profile"), placement.clarity, strict=True):
+        assert row[1] == f"One pattern has {one.clear} or more"
+        lead = f"{one.lead} more than any other"
+        has = f"It has {one.mainly}, or {lead}" if one.mainly else f"It has {lead}"
+        assert row[2] == has
+    chance = {
+        str(one.answered): by_chance(one, len(framework.patterns.patterns))
+        for one in placement.clarity
+    }
+    assert rows("### What chance does") == [
+        [answered, f"{one.clear} %", f"{one.clear_or_mainly} %"] for answered, one in chance.items()
+    ]
+
+
+def test_the_scoring_page_gives_the_limits_of_fit():
+    fit = codebook.default().fit
+    for words in (
+        f"| Importance | Strength {fit.strength_cut} or more | Strength below {fit.strength_cut} |",
+        f"| {fit.importance_cut} or more | Lean on | Work on |",
+        f"<var>importance</var> × ({fit.strength_cut} − <var>strength</var>)",
+        f"less than {fit.no_difference} apart are called “no difference”",
+    ):
+        assert words in SCORING
+
+
+def test_the_scoring_page_gives_the_limits_of_the_health_check():
+    check = codebook.default().instrument("health")
+    (form,), spread, group = check.forms, check.spread, check.group
+    assert f"**at least {form.minimum} of its 4 answers**" in SCORING
+    assert f"is {form.sem} points either way" in SCORING
+    assert f"rounded scores are {form.smallest_difference} or more apart" in SCORING
+    assert f"differ by {group.means_differ} or more" in SCORING
+    assert rows("### Spread") == [
+        [f"below {spread.close}", "close"],
+        [f"{spread.close} to {spread.some - Decimal('0.01')}", "some"],
+        [f"{spread.some} and above", "wide"],
+    ]
+    assert rows("### What is left out") == [
+        ["A report on the group", f"{group.members} members"],
+        ["An organisation on its own", f"{group.organisation} members"],
+        ["The answers to one item", f"{group.item} members"],
+    ]
+
+
+def test_the_scoring_page_gives_the_ladder_and_what_counts_as_a_move():
+    framework = codebook.default()
+    titles = [step.title for step in framework.evidence_ladder]
+    assert [row[0] for row in rows("### The evidence ladder")] == titles
+    leader, health = framework.instrument("leader"), framework.instrument("health")
+    short, full = (leader.form(each).planning for each in ("short", "full"))
+    assert [row[1] for row in rows("## Comparing two files\n")] == [
+        str(full.smallest_difference),
+        str(short.smallest_difference),
+        str(
+            (full.smallest_difference * full.competency_sem / full.area_sem).quantize(
+                Decimal("0.1")
+            )
+        ),
+        str(health.form("full").smallest_difference),
     ]
 
 

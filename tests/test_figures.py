@@ -376,7 +376,7 @@ GOOD = (REAL / "patterns.yml").read_text(encoding="utf-8")
         (
             "across: low\n    up: low",
             "across: middle\n    up: low",
-            "21:13",
+            "22:13",
             '"across" is "middle"',
         ),
         (
@@ -388,7 +388,7 @@ GOOD = (REAL / "patterns.yml").read_text(encoding="utf-8")
         (
             "    across: high\n    up: high",
             "    across: low\n    up: low",
-            "24:5",
+            "25:5",
             '"Co-evolving" stands in the cell of "Competition"',
         ),
         (
@@ -400,8 +400,14 @@ GOOD = (REAL / "patterns.yml").read_text(encoding="utf-8")
         (
             "page: cooperation",
             "page: co-operation",
-            "30:11",
+            "33:11",
             'there is no page "co-operation" in docs/guidance/',
+        ),
+        (
+            "- id: coordination",
+            "- id: cooperation",
+            "37:9",
+            'the pattern "cooperation" is already at sets/own/patterns.yml:31:9',
         ),
     ],
 )

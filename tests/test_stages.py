@@ -149,7 +149,6 @@ def make_it_your_own(project):
         ("mailto:errors@partnership-intelligence.example", "https://hall.cy/errors"),
         ("framework: framework\n", "framework: own\n"),
         ("colours: {}", "colours: {light: {accent: '#5b2a86'}}"),
-        ("leader.md", "keeper.md"),
     ):
         assert old in text
         text = text.replace(old, new)

@@ -11,13 +11,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scorer.framework import SelfAssessment
 from sitegen.figures.drawing import rounded_root
 from sitegen.files import jsonsource, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.framework import Area, Form, Framework
+    from scorer.framework import Area, Framework, SelfAssessmentForm
     from sitegen.problems import Problem
 
 __all__ = [
@@ -123,7 +124,7 @@ class _Score:
 
 def _scores(framework: Framework) -> Iterator[_Score]:
     """Yield the scores of the first questionnaire, one for each number of items."""
-    for form in framework.instruments[0].forms:
+    for form in framework.all_of(SelfAssessment)[0].forms:
         planning, minimum = form.planning, form.minimum
         for kind, sizes, sem, least in (
             ("area", _area_sizes(framework, form), planning.area_sem, minimum.area_items),
@@ -166,15 +167,15 @@ def _variance(correlation: Decimal) -> Fraction:
     return 1 - Fraction(correlation)
 
 
-def _area_sizes(framework: Framework, form: Form) -> list[int]:
+def _area_sizes(framework: Framework, form: SelfAssessmentForm) -> list[int]:
     return sorted({sum(_sizes(area, form)) for area in framework.areas} - {0})
 
 
-def _competency_sizes(framework: Framework, form: Form) -> list[int]:
+def _competency_sizes(framework: Framework, form: SelfAssessmentForm) -> list[int]:
     return sorted({size for area in framework.areas for size in _sizes(area, form)} - {0})
 
 
-def _sizes(area: Area, form: Form) -> Iterator[int]:
+def _sizes(area: Area, form: SelfAssessmentForm) -> Iterator[int]:
     """Yield how many items of each competency the form asks."""
     for competency in area.competencies:
         yield sum(item.id in form.items for item in competency.items)

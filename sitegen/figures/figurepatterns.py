@@ -1,6 +1,6 @@
 """The patterns of partnership on two axes: ``framework/patterns.yml`` and its drawing.
 
-The file stands beside the framework, but no score depends on it.
+The codebook has the patterns as well; which page tells of one is the site's alone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sitegen.figures.drawing import LINE, Line, lines
 from sitegen.files import structure, yamlsource
 from sitegen.files.yamlsource import ANY
 from sitegen.guidance import FOLDER
+from sitegen.pagecontent import counted
 from sitegen.pageviews import Link
 from sitegen.problems import Problems, did_you_mean
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.files.yamlsource import Document
+    from sitegen.files.yamltree import Steps
     from sitegen.problems import Problem
 
 __all__ = ["Axis", "Cell", "Pattern", "PatternMap", "PatternRow", "Patterns", "load", "pattern_map"]
@@ -48,6 +50,7 @@ class Axis:
 class Pattern:
     """A pattern and its cell; ``across`` and ``up`` are ``low`` or ``high``."""
 
+    id: str
     title: str
     page: str
     across: str
@@ -57,7 +60,7 @@ class Pattern:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Patterns:
-    """Four patterns, one in each cell of two axes."""
+    """Patterns, at most one in each cell of two axes."""
 
     source: str
     """The key of the work that the axes come from."""
@@ -91,6 +94,8 @@ class PatternRow:
 class PatternMap:
     """``patterns.md.j2``."""
 
+    count: str
+    """``four patterns``."""
     description: str
     source: str
     across: Axis
@@ -145,13 +150,21 @@ def _unknown(
 
 
 def _repeated(document: Document) -> Iterator[Problem]:
-    """Yield each pattern in a cell that another has."""
+    """Yield each pattern with the id, or in the cell, that another has."""
+    ids: dict[str, Steps] = {}
+    for steps, found in document.texts("patterns", ANY, "id"):
+        first = ids.setdefault(found, steps)
+        if first != steps:
+            line, column = document.place(first)
+            message = f'the pattern "{found}" is already at {document.path}:{line}:{column}'
+            hint = "give it an id of its own"
+            yield document.problem(steps, "duplicate-id", message, hint=hint)
     seen: dict[tuple[str, str], str] = {}
     for steps, one in document.find("patterns", ANY):
         other = seen.setdefault((one["across"], one["up"]), one["title"])
         if other != one["title"]:
             message = f'"{one["title"]}" stands in the cell of "{other}"'
-            hint = "each cell of the two axes has one pattern"
+            hint = "each cell of the two axes has at most one pattern"
             yield document.problem(steps, "repeated-cell", message, hint=hint)
 
 
@@ -170,6 +183,7 @@ def pattern_map(patterns: Patterns, root: str) -> PatternMap:
     box = 36 + LINE * most + 12
     bottom = _TOP + 2 * box + _GAP
     return PatternMap(
+        count=counted(len(patterns.patterns), "pattern", "patterns"),
         description=" ".join(_described(patterns, one) for one in patterns.patterns)
         + " The cells have no order.",
         source=patterns.source,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from scorer.framework import SelfAssessment
 from sitegen.figures import figuredata
 from sitegen.figures.drawing import SHAPES, Key, Mark, Tick, percent
 
@@ -91,7 +92,7 @@ def precision(framework: Framework) -> Precision:
     most = max(rows[0].halves[0], *(point.sem for point in points))
     top = ceil(most * 2)
     shapes = [(list(SHAPES)[number % len(SHAPES)], point) for number, point in enumerate(points)]
-    scale = framework.scale(framework.instruments[0].scale)
+    scale = framework.scale(framework.all_of(SelfAssessment)[0].scale)
     return Precision(
         description=_description(rows, points),
         minimum=scale.minimum,
