@@ -14,7 +14,17 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-SUITES = ("weight", "coldstart", "scoring", "answering", "building", "pages", "audit")
+SUITES = (
+    "weight",
+    "coldstart",
+    "scoring",
+    "merging",
+    "meeting",
+    "answering",
+    "building",
+    "pages",
+    "audit",
+)
 
 
 def main(names: list[str]) -> int:

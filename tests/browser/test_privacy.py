@@ -228,7 +228,7 @@ def test_a_draft_saved_on_the_device_survives_a_crash_of_the_browser(browser, tm
         second = persistent(browser, tmp_path)
         page = second.pages[0]
         page.goto(f"{host.url}/leader.html")
-        press(page, "Continue the draft saved on this device")
+        page.get_by_role("button", name="Continue the draft").click()
         expect(page.locator("input[name='fp-01'][value='2']")).to_be_checked(timeout=LOADING)
         second.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from pathlib import Path
 
 import hosts
@@ -68,14 +69,48 @@ def test_the_browser_gives_the_same_replies_as_the_command_line_byte_for_byte(pa
     assert ask(page, "score", damaged) == natively("score", damaged)
 
 
-def test_every_vector_gives_the_same_result_in_the_browser_byte_for_byte(page, host):
-    texts = [
-        json.dumps({**FULL, "form": vector["form"], "answers": vector["answers"]})
+@pytest.fixture
+def real():
+    """The project's own codebook, which all kinds of instruments are in."""
+    text = (HERE.parents[1] / "scorer" / "framework.json").read_text(encoding="utf-8")
+    browser.start(text)
+    yield text
+    browser.start(CODEBOOK)
+
+
+def replace_file(host, name, other):
+    """Have the page's manifest name another published file."""
+    html = (host.folder / "index.html").read_text(encoding="utf-8")
+    before, found, rest = html.partition(f'"{name}": {{')
+    assert found
+    entry = json.dumps({"url": other.url, "sha256": other.sha256, "bytes": other.bytes})
+    after = rest.partition("}")[2]
+    host.replaced["index.html"] = f'{before}"{name}": {entry}{after}'.encode()
+
+
+def test_every_vector_gives_the_same_result_in_the_browser_byte_for_byte(page, host, real):
+    framework = codebook.load(real)
+    blank = json.loads(answers.blank(framework, "leader", "full"))
+    given = [
+        blank
+        | {
+            "instrument": vector.get("instrument", "leader"),
+            "form": vector["form"],
+            "answers": vector["answers"],
+        }
         for file in sorted((HERE.parent / "vectors").glob("*.json"))
         for vector in json.loads(file.read_text(encoding="utf-8"))["vectors"]
     ]
-    assert len(texts) >= 40
+    counts = Counter(each["instrument"] for each in given)
+    assert set(counts) == {one.id for one in framework.instruments}
+    assert min(counts.values()) >= 15
+    replace_file(
+        host,
+        "framework",
+        assets.publish(host.folder, "assets/pi", "framework-real", ".json", real.encode()),
+    )
     start(page, host)
+    texts = [json.dumps(each) for each in given]
     replies = page.evaluate("texts => scoreAll(texts)", texts)
     for text, reply in zip(texts, replies, strict=True):
         expected = natively("score", text)
@@ -178,11 +213,7 @@ def test_a_snapshot_that_cannot_be_restored_is_left_for_a_plain_boot(page, host)
     other = assets.publish(
         host.folder, "assets/pi", "snapshot-other", ".bin", whole[:48] + bytes(32) + whole[80:]
     )
-    html = (host.folder / "index.html").read_text(encoding="utf-8")
-    before, _, rest = html.partition('"snapshot": {')
-    after = rest.partition("}")[2]
-    entry = json.dumps({"url": other.url, "sha256": other.sha256, "bytes": other.bytes})
-    host.replaced["index.html"] = f'{before}"snapshot": {entry}{after}'.encode()
+    replace_file(host, "snapshot", other)
     start(page, host, boot="plain")
     assert ask(page, "score", ANSWERS) == natively("score", ANSWERS)
 
