@@ -52,6 +52,8 @@ _TYPES: Final[Mapping[str, str]] = {
     "long-text": "As much of your own words as you need.",
     "date": "A date.",
 }
+_BOOST: Final = 0.8
+"""What the search counts a hit here: a subject's own page comes before one that mentions it."""
 _STATUS: Final[Mapping[str, str]] = {
     "author": "authors’ judgement, untested",
     "panel": "rated by a panel",
@@ -243,7 +245,10 @@ def _page(framework: Framework, instrument: AnyInstrument) -> PageSource:
         f"From {framework.title}.",
     )
     front = front_matter(
-        title=plain(title), description=description, source=f"instruments/{instrument.id}.yml"
+        title=plain(title),
+        description=description,
+        source=f"instruments/{instrument.id}.yml",
+        search={"boost": _BOOST},
     )
     body = environment().get_template("instrument.md.j2").render(page=page)
     return PageSource(

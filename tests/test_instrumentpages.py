@@ -218,6 +218,20 @@ def test_questions_are_left_to_the_codebook_and_the_framework_in_the_search():
     assert all(one.get("data-unsearched") == "" for one in tree.iter("details"))
 
 
+def test_the_search_leaves_out_the_reasons_of_weights_and_what_a_facilitator_does():
+    _, tree = parsed("fit")
+    reasons = [one for one in tree.iter("details") if list(one.iter("table"))]
+    assert len(reasons) == len(REAL.areas)
+    assert all(one.get("data-unsearched") == "" for one in reasons)
+    _, tree = parsed("reflection")
+    assert [one.get("data-unsearched") for one in tree.iter("dl")] == [""]
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_a_page_that_only_mentions_a_subject_counts_less_in_the_search(instrument):
+    assert 0 < parsed(instrument)[0]["search"]["boost"] < 1
+
+
 def test_a_framework_of_ones_own_gets_a_page_from_its_yaml_alone():
     front, tree = parsed("keeper", SMALL)
     assert front["title"] == "About “Am I a keeper?”"

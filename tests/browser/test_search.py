@@ -125,7 +125,8 @@ def test_results_read_as_text(search, query):
 
 def test_the_index_is_small_and_each_entry_leads_somewhere():
     file = SITE / "search" / "search_index.json"
-    assert len(gzip.compress(file.read_bytes())) < 130_000
+    # A page for each of seven questionnaires, beside the page where it is answered.
+    assert len(gzip.compress(file.read_bytes())) < 140_000
     for entry in json.loads(file.read_text(encoding="utf-8"))["docs"]:
         name, _, anchor = entry["location"].partition("#")
         page = (SITE / name).read_text(encoding="utf-8")
