@@ -24,7 +24,10 @@ FULL["answers"] = {item: 1 + index % 5 for index, item in enumerate(FULL["answer
 ANSWERS = json.dumps(FULL)
 
 
-browser.start(CODEBOOK)
+@pytest.fixture(autouse=True)
+def scorer():
+    """The scorer of the command line, with the page's codebook: other tests leave theirs."""
+    browser.start(CODEBOOK)
 
 
 def press(page, button, text=None):
@@ -74,8 +77,7 @@ def real():
     """The project's own codebook, which all kinds of instruments are in."""
     text = (HERE.parents[1] / "scorer" / "framework.json").read_text(encoding="utf-8")
     browser.start(text)
-    yield text
-    browser.start(CODEBOOK)
+    return text
 
 
 def replace_file(host, name, other):
