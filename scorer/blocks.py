@@ -7,7 +7,10 @@ lays it out. All text is plain: what a reader typed is never read as markup.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "Bars",
@@ -36,6 +39,7 @@ __all__ = [
     "Side",
     "Table",
     "as_data",
+    "section",
 ]
 
 
@@ -267,6 +271,11 @@ class Report:
     fingerprint: str
     one_page: bool = False
     """Whether it is laid out to print on one A4 page."""
+
+
+def section(section_id: str, title: str, blocks: Iterable[Block]) -> Section:
+    """Return a section of blocks that are made one by one."""
+    return Section(id=section_id, title=title, blocks=tuple(blocks))
 
 
 def as_data(part: Any) -> Any:  # noqa: ANN401 -- a block, or what is within one

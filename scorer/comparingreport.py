@@ -21,6 +21,7 @@ from scorer.blocks import (
     Shift,
     ShiftRow,
     Table,
+    section,
 )
 from scorer.days import day_text
 from scorer.footers import footer
@@ -61,19 +62,15 @@ def report(result: ComparingResult, framework: Framework) -> Report:
 
 def _sections(result: ComparingResult, framework: Framework) -> Iterator[Section]:
     names = _names(result)
-    yield _section("in-short", "In short", _in_short(result, framework))
+    yield section("in-short", "In short", _in_short(result, framework))
     for part in result.parts:
         title = framework.instrument(part.instrument).title
         for section_id, heading, blocks in _of_part(part, framework, names):
             lead = f"{title}: " if len(result.parts) > 1 else ""
             text = f"{lead}{heading[0].lower()}{heading[1:]}" if lead else heading
-            yield _section(section_id, text, blocks)
-    yield _section("left-out", "What only one of them has", _left_out(result, framework, names))
-    yield _section("limits", "What it cannot say", (Bullets(items=tuple(_cautions(result))),))
-
-
-def _section(section_id: str, title: str, blocks: Iterable[Block]) -> Section:
-    return Section(id=section_id, title=title, blocks=tuple(blocks))
+            yield section(section_id, text, blocks)
+    yield section("left-out", "What only one of them has", _left_out(result, framework, names))
+    yield section("limits", "What it cannot say", (Bullets(items=tuple(_cautions(result))),))
 
 
 def _of_part(

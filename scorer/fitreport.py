@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from scorer import fit, placementreport
+from scorer.areas import headline
 from scorer.blocks import (
     Bullets,
     Dots,
@@ -24,6 +25,7 @@ from scorer.blocks import (
     Section,
     Side,
     Table,
+    section,
 )
 from scorer.footers import footer
 from scorer.framework import Placement, SelfAssessment, Workbook
@@ -163,21 +165,17 @@ def _sections(reading: _Reading, asked: str | None) -> Iterator[Section]:
     result = reading.result
     # The reader's own view is the last to be worked out and the first to be shown.
     shown = [view for view in reversed(result.views) if asked in {None, _BOTH, view.id}]
-    yield _section("in-short", "In short", _in_short(reading, shown))
-    yield _section("about-you", "About you", _about_you(reading))
+    yield section("in-short", "In short", _in_short(reading, shown))
+    yield section("about-you", "About you", _about_you(reading))
     if result.profiles and reading.placement is not None:
-        yield _section("partnership", "About the partnership", _partnership(reading))
+        yield section("partnership", "About the partnership", _partnership(reading))
     for view in shown:
-        yield _section(f"fit-{view.id}", _VIEWS[view.id], _view(reading, view))
+        yield section(f"fit-{view.id}", _VIEWS[view.id], _view(reading, view))
     if result.means and any(view.id == "pattern" for view in shown):
-        yield _section("means", "A detail: weighted means", _means(reading))
+        yield section("means", "A detail: weighted means", _means(reading))
     if _weighed(shown):
-        yield _section("weights", "Why the weights are what they are", _weights(reading))
-    yield _section("limits", "What it cannot say", (Bullets(items=reading.workbook.limits),))
-
-
-def _section(section_id: str, title: str, blocks: Iterable[Block]) -> Section:
-    return Section(id=section_id, title=title, blocks=tuple(blocks))
+        yield section("weights", "Why the weights are what they are", _weights(reading))
+    yield section("limits", "What it cannot say", (Bullets(items=reading.workbook.limits),))
 
 
 def _weighed(shown: Iterable[FitView]) -> bool:
@@ -287,7 +285,7 @@ def _about_you(reading: _Reading) -> Iterator[Block]:
         chart=Dots(
             title=title,
             description=" ".join(
-                f"{reading.titles[area.id]}: {_score(area)}." for area in result.areas
+                f"{reading.titles[area.id]}: {headline(area)}." for area in result.areas
             ),
             points=tuple(Point(value=each.value, word=each.word) for each in reading.scale.points),
             rows=tuple(
@@ -309,7 +307,7 @@ def _about_you(reading: _Reading) -> Iterator[Block]:
             rows=tuple(
                 (
                     reading.titles[each.id],
-                    _score(each),
+                    headline(each),
                     f"{each.low} to {each.high}" if is_area and each.low else "–",
                     f"{each.answered} of {each.of}",
                 )
@@ -325,10 +323,6 @@ def _flag(flag: Flag) -> str:
 
 def _word(reading: _Reading, place: int) -> str:
     return reading.scale.points[place].word
-
-
-def _score(score: Score) -> str:
-    return "no score" if score.value is None else f"{score.word} ({score.value})"
 
 
 def _partnership(reading: _Reading) -> Iterator[Block]:
@@ -395,8 +389,8 @@ def _source(reading: _Reading, view: FitView) -> str:
 
 def _range(reading: _Reading) -> str:
     """Return the range of the reader's own ratings, with a space before it."""
-    for section in reading.workbook.sections:
-        for field in section.fields:
+    for step in reading.workbook.sections:
+        for field in step.fields:
             if field.scale is not None and field.for_each == "competencies":
                 scale = reading.framework.scale(field.scale)
                 return f" from {scale.minimum} to {scale.maximum}"

@@ -18,7 +18,12 @@ from scorer.blocks import (
 from scorer.footers import footer
 from scorer.framework import HealthCheck
 from scorer.health import most_to_talk_about, states_of
-from scorer.healthreport import limits_of_states, questions, questions_lead
+from scorer.healthreport import (
+    dimension_titles,
+    limits_of_states,
+    questions,
+    questions_lead,
+)
 from scorer.words import counted, listed, quoted
 
 if TYPE_CHECKING:
@@ -64,7 +69,7 @@ def _sections(result: GroupResult, check: HealthCheck, framework: Framework) -> 
 
 def _findings(result: GroupResult, check: HealthCheck, framework: Framework) -> Iterator[Section]:
     items = {each.id: each for each in (*result.items, *result.evidence)}
-    profile = groupfigures.profile(result, check, _titles(check))
+    profile = groupfigures.profile(result, check, dimension_titles(check))
     yield Section(id="profile", title="The dimensions", blocks=(profile,))
     yield Section(
         id="organisations",
@@ -100,7 +105,7 @@ def _findings(result: GroupResult, check: HealthCheck, framework: Framework) -> 
 def _in_short(result: GroupResult, check: HealthCheck) -> Iterator[Block]:
     for text in groupwords.about(result):
         yield Paragraph(text=text)
-    titles = _titles(check)
+    titles = dimension_titles(check)
     if result.dimensions:
         yield Facts(
             rows=tuple(
@@ -162,7 +167,7 @@ def _organisations(result: GroupResult, check: HealthCheck) -> Iterator[Block]:
             text="In the mean of organisations, each one that is not shown counts once, with the "
             f"mean of {quoted(groupwords.OTHERS)}."
         )
-    titles = _titles(check)
+    titles = dimension_titles(check)
     for each in shown:
         yield Part(
             title=titles[each.id], blocks=(groupfigures.strips(each, titles[each.id], check),)
@@ -258,7 +263,3 @@ def _commonest(item: StateItem, found: GroupItem) -> str:
         numbers = listed(str(state + 1) for state in states)
         return f"Most often chosen: states {numbers} ({most} of {sum(counts)} each)."
     return f"Most often chosen: {quoted(item.states[states[0]])} ({most} of {sum(counts)})."
-
-
-def _titles(check: HealthCheck) -> dict[str, str]:
-    return {each.id: each.title for each in check.dimensions}

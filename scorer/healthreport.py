@@ -33,7 +33,14 @@ if TYPE_CHECKING:
     from scorer.framework import Framework, HealthCheckForm
     from scorer.healthresult import DimensionScore, HealthResult, StateAnswer
 
-__all__ = ["limits_of_states", "points", "questions", "questions_lead", "report"]
+__all__ = [
+    "dimension_titles",
+    "limits_of_states",
+    "points",
+    "questions",
+    "questions_lead",
+    "report",
+]
 
 # More names make a sentence that is hard to read.
 _NAMED = 2
@@ -142,7 +149,7 @@ def _in_short(result: HealthResult, check: HealthCheck) -> Iterator[Block]:
         text="This is one member’s view. Others may see the partnership differently, and the "
         "difference is worth a talk."
     )
-    titles = _titles(check)
+    titles = dimension_titles(check)
     yield Facts(
         rows=tuple(
             FactsRow(
@@ -196,7 +203,7 @@ def _levels(result: HealthResult, titles: dict[str, str]) -> Iterator[Block]:
 
 
 def _profile(result: HealthResult, check: HealthCheck) -> Figure:
-    title, titles = "Your answers by dimension", _titles(check)
+    title, titles = "Your answers by dimension", dimension_titles(check)
     said = "; ".join(f"{titles[each.id]}: {each.value or 'no score'}" for each in result.dimensions)
     return Figure(
         chart=Dots(
@@ -315,5 +322,6 @@ def _limits(check: HealthCheck, form: HealthCheckForm) -> Iterator[str]:
     yield from check.limits
 
 
-def _titles(check: HealthCheck) -> dict[str, str]:
+def dimension_titles(check: HealthCheck) -> dict[str, str]:
+    """Return the titles of the dimensions, by id."""
     return {each.id: each.title for each in check.dimensions}

@@ -17,13 +17,14 @@ from scorer.blocks import (
     Report,
     Section,
     Table,
+    section,
 )
 from scorer.footers import footer
 from scorer.framework import Placement, Workbook
 from scorer.words import counted, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scorer.blocks import Block
     from scorer.framework import Axis, Clarity, Framework, Pattern, Patterns
@@ -136,25 +137,21 @@ def _sections(
     result: PlacementResult, instrument: Placement, framework: Framework, patterns: Patterns
 ) -> Iterator[Section]:
     profiles = result.profiles
-    yield _section("in-short", "In short", _in_short(result, instrument, patterns))
-    yield _section(
+    yield section("in-short", "In short", _in_short(result, instrument, patterns))
+    yield section(
         "profile",
         "Your profile",
         (profile_figure(profiles, instrument, patterns), *verdict_rules(profiles, instrument)),
     )
-    yield _section("features", "Feature by feature", (_features(result, instrument, patterns),))
+    yield section("features", "Feature by feature", (_features(result, instrument, patterns),))
     if result.comparison is not None:
-        yield _section("differ", "Where the two differ", _differ(result, instrument, patterns))
+        yield section("differ", "Where the two differ", _differ(result, instrument, patterns))
     if any(each.verdict != "too_few" for each in profiles):
-        yield _section("axes", "On two axes", _axes(profiles, instrument, patterns))
-    yield _section(
+        yield section("axes", "On two axes", _axes(profiles, instrument, patterns))
+    yield section(
         "next", "What to do next", (Bullets(items=tuple(_next(result, instrument, framework))),)
     )
-    yield _section("limits", "What it cannot say", (Bullets(items=instrument.limits),))
-
-
-def _section(section_id: str, title: str, blocks: Iterable[Block]) -> Section:
-    return Section(id=section_id, title=title, blocks=tuple(blocks))
+    yield section("limits", "What it cannot say", (Bullets(items=instrument.limits),))
 
 
 def _in_short(
