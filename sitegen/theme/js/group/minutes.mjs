@@ -1,7 +1,7 @@
 // The minutes: written from what the meeting recorded, saved to a file, opened again.
 
 import { today } from "../questionnaire/answers.mjs";
-import { ask } from "../questionnaire/dialogs.mjs";
+import { ask, askBeforeLeaving } from "../questionnaire/dialogs.mjs";
 import { all, one } from "../questionnaire/elements.mjs";
 import { clearMessages, refused, showSummary } from "../questionnaire/errors.mjs";
 import { download, FileError, readText } from "../questionnaire/files.mjs";
@@ -86,10 +86,7 @@ export class Minutes {
     one(this.#page.$root, "[data-beside-name]", HTMLElement).textContent =
       `“${this.#earlierName}” stands beside this meeting, and the minutes say what changed.`;
     this.#failures.saveFile = empty ? null : () => this.save();
-    window.removeEventListener("beforeunload", hold);
-    if (unsaved) {
-      window.addEventListener("beforeunload", hold);
-    }
+    askBeforeLeaving(unsaved);
   }
 
   /** Writes the minutes, unless those on the page still stand. */
@@ -272,11 +269,4 @@ export class Minutes {
       ? `You changed the minutes after you saved “${this.#file}”. Save them again to keep the changes.`
       : `The minutes are in the file “${this.#file}”, among your downloads.`;
   }
-}
-
-/** @param {BeforeUnloadEvent} event */
-function hold(event) {
-  event.preventDefault();
-  // Older browsers ask only when a value is set.
-  event.returnValue = true;
 }

@@ -64,3 +64,22 @@ function buttonOf({ value, label, kind }) {
     label,
   );
 }
+
+/**
+ * Lets the browser ask before the page is left, as long as that would lose something.
+ *
+ * @param {boolean} unsaved
+ */
+export function askBeforeLeaving(unsaved) {
+  window.removeEventListener("beforeunload", hold);
+  if (unsaved) {
+    window.addEventListener("beforeunload", hold);
+  }
+}
+
+/** @param {BeforeUnloadEvent} event */
+function hold(event) {
+  event.preventDefault();
+  // Older browsers ask only when a value is set.
+  event.returnValue = true;
+}

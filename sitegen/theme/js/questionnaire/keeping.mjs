@@ -3,7 +3,7 @@
 
 import { LARGEST } from "../limits.mjs";
 import { today } from "./answers.mjs";
-import { ask, pose } from "./dialogs.mjs";
+import { ask, askBeforeLeaving, pose } from "./dialogs.mjs";
 import { draftLabel } from "./draftlist.mjs";
 import { DraftError } from "./drafts.mjs";
 import { all, one } from "./elements.mjs";
@@ -161,10 +161,7 @@ export class Keeping {
       this.#kept.textContent = words;
     }
     this.#failures.saveFile = empty ? null : () => this.saveFile();
-    window.removeEventListener("beforeunload", hold);
-    if (unsaved) {
-      window.addEventListener("beforeunload", hold);
-    }
+    askBeforeLeaving(unsaved);
   }
 
   #words() {
@@ -237,11 +234,4 @@ export class Keeping {
     }
     this.refresh();
   }
-}
-
-/** @param {BeforeUnloadEvent} event */
-function hold(event) {
-  event.preventDefault();
-  // Older browsers ask only when a value is set.
-  event.returnValue = true;
 }
